@@ -238,14 +238,14 @@ def test_a_therapy_beside_a_session_is_saved_with_advice(shell: Shell) -> None:
     assert "The same tissue gets physiotherapy 24 h before the session" in result.err
 
 
-def test_a_booking_made_elsewhere_is_told_by_its_own_clock_with_its_zone(
+def test_a_booking_made_elsewhere_is_told_by_the_clock_here_with_that_of_its_zone(
     shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("nmcoach.services.clock.SystemClock.zone", lambda _: "Australia/Sydney")
     shell.ok("session", "book", "2026-11-27T10:00")
     monkeypatch.setattr("nmcoach.services.clock.SystemClock.zone", lambda _: "Europe/Vienna")
     shell.ok("safety", *(word for key in FIRST_PAGE for word in ("--answer", f"{key}=no")))
-    assert "Fri 27 Nov 10:00 (Australia/Sydney time)" in shell.ok("today").out
+    assert "Fri 27 Nov 00:00 (10:00 Australia/Sydney time)" in shell.ok("today").out
     shell.at("2026-11-28T09:00")
     asked = "Did the session on Fri 27 Nov at 10:00 (Australia/Sydney time) take place?"
     assert shell.ok("today").out.startswith(asked)

@@ -13,6 +13,7 @@ from nmcoach.domain.days import (
     local_day,
     moment,
     short_day,
+    show_here,
     zone_of,
 )
 from nmcoach.domain.errors import BadValue
@@ -351,3 +352,17 @@ def test_a_first_day_up_to_the_last_is_in_order_and_either_may_be_open() -> None
         check_order(first, last)
     with pytest.raises(BadValue, match="2026-11-23 comes after 2026-11-22; give the earlier day first"):
         check_order(day, day - timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [
+        ("Europe/Vienna", "Thu 10 Dec 16:00"),
+        ("Europe/Berlin", "Thu 10 Dec 16:00"),
+        ("America/New_York", "Thu 10 Dec 16:00 (10:00 America/New_York time)"),
+        ("Asia/Tokyo", "Thu 10 Dec 16:00 (00:00 Asia/Tokyo time)"),
+    ],
+)
+def test_what_is_to_come_is_told_on_the_clock_around_the_user_and_another_is_named(zone: str, said: str) -> None:
+    near = moment(datetime(2026, 11, 28, 9, tzinfo=UTC), "Europe/Vienna")
+    assert show_here(datetime(2026, 12, 10, 15, tzinfo=UTC), zone, near) == said

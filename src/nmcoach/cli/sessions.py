@@ -9,7 +9,7 @@ from nmcoach.cli import output
 from nmcoach.cli.card import card
 from nmcoach.cli.options import LOOSE, json_option, read_note, with_coach
 from nmcoach.cli.red_flags import say_alarm
-from nmcoach.domain.days import short_day, show_when, show_zone, zone_of
+from nmcoach.domain.days import short_day, show_wall, show_when, show_zone, zone_of
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.hints import Any
 from nmcoach.domain.say import english, say
@@ -201,9 +201,17 @@ def miss(coach: Coach, session_id: str | None) -> None:
 
 
 def when(entry: Session | Therapy, coach: Coach) -> str:
-    """Say when a session or another therapy is, on the clock it was logged by; that is named where it is another."""
-    local = entry.at.astimezone(zone_of(entry.zone))
-    return f"{short_day(local.date())} {local:%Y %H:%M}{show_zone(entry.at, entry.zone, coach.now())}"
+    """Say when a session or another therapy is, on the clock it was logged by, which is named where it is another.
+
+    One to come is told on the clock around the user, the other one after it.
+    """
+    now = coach.now()
+    to_come = entry.at > now.at
+    local = entry.at.astimezone(zone_of(now.zone if to_come else entry.zone))
+    where = show_zone(entry.at, entry.zone, now)
+    if to_come and where:
+        where = f" ({show_wall(entry.at, entry.zone)} {where[2:]}"
+    return f"{short_day(local.date())} {local:%Y %H:%M}{where}"
 
 
 def _answer_all(coach: Coach, answer: AtOnce) -> None:

@@ -181,6 +181,15 @@ def show_zone(at: datetime, zone: str, near: Moment) -> str:
     return "" if same else f" ({zone} time)"
 
 
+def show_here(at: datetime, zone: str, near: Moment) -> str:
+    """Say when something to come is on the clock around the user; where it was entered by another, that too.
+
+    ``Thu 10 Dec 16:00 (10:00 America/New_York time)``
+    """
+    there = show_zone(at, zone, near)
+    return show_when(at, near.zone, near) + (there and f" ({show_wall(at, zone)} {there[2:]}")
+
+
 def show_wall(at: datetime, zone: str) -> str:
     """Give the time of day of an instant, on the wall clock of a zone: ``21:00``."""
     return f"{at.astimezone(zone_of(zone)):%H:%M}"

@@ -1,8 +1,8 @@
 """Sessions, the due window and check-ins as a calendar, and a clinic's calendar as bookings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from nmcoach.domain.days import moment
 from nmcoach.domain.entries import Header
@@ -10,9 +10,10 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.sessions import SESSION
 from nmcoach.domain.soreness.check_ins import CHECK_IN
-from nmcoach.domain.visit import calendar, received
+from nmcoach.domain.visit import calendar, owned, received, revisions
 from nmcoach.domain.visit.calendar import KINDS, Kept
-from nmcoach.domain.visit.invitations import CalendarEvent, Invitation
+from nmcoach.domain.visit.here import Here
+from nmcoach.domain.visit.invitations import CalendarEvent, Revision
 from nmcoach.domain.visit.received import Received
 from nmcoach.services.context import Context
 from nmcoach.storage.entries import every, parts, put
@@ -51,27 +52,62 @@ def events(
     return sorted(found, key=lambda event: (calendar.begins_on(event), event.uid))
 
 
-def receive(context: Context, tx: "Tx", found: Sequence[Invitation], match: str = "") -> list[Received]:
-    """Put what becomes of each invitation, in the order of their revisions, and give it with the session before."""
+def receive(context: Context, tx: "Tx", found: Sequence[Revision]) -> list[Received]:
+    """Put what becomes of each event of a file, and give it with the session before.
+
+    An identity owns what it makes: its bookings to come are what the latest revision says.
+    """
     now, day_start = context.moment(), context.settings.day_start
-    here = received.Here(_kept(tx.rows(_SESSIONS), context.store.set_aside))
-    done = []
-    for invitation in received.in_order(found, match):
-        for target in received.targets(invitation, here):
-            when = moment(target.at, target.zone or now.zone, day_start)
+    back = tx.taken_back
+    here = Here(
+        _kept(
+            tx.rows(_SESSIONS),
+            context.store.set_aside,
+            lambda row: back.stamp("session", {"id": row["id"], "hlc": row["hlc"]}),
+        )
+    )
+    last = revisions.read(tx.meta(revisions.META))
+    again = owned.twice(found, here)
+    done, moved = [], set()
+    for revision in sorted(found, key=lambda one: one.sequence):
+        for step in owned.steps(revision, here, now.at, last.get(revision.uid), again):
+            target = step.invitation
+            zone = target.zone if target.own_id is not None or step.fate == "gone" else None
+            when = moment(target.at, zone or now.zone, day_start)
             header: Header = {"id": context.header()["id"], "at": when.at, "zone": when.zone, "day": when.day}
-            one = received.receive(target, here, header, now.at)
+            one = received.receive(step, here, header, now.at)
             done.append(one)
             if one.decision.session is not None:
                 put(tx, SESSION, one.decision.session)
                 here.put(one.decision.session, now.at)
+                moved.add(one.decision.session.id)
+    _remember(tx, found, here, last, moved)
     return done
 
 
-def _kept(rows: Sequence[Stored], aside: Aside) -> list[Kept]:
-    """Give the sessions of rows with what is known of each; those that cannot be read are set aside."""
+def _remember(tx: "Tx", found: Sequence[Revision], here: Here, last: "revisions.Known", moved: Collection[str]) -> None:
+    """Keep which revisions were read, of identities with bookings to come, and when: later changes are the user's."""
+    if not moved:
+        return
+    stamp = max(_time_of(row) for row in tx.rows(_SESSIONS) if row["id"] in moved)
+    for one in found:
+        before = last.get(one.uid)
+        last.note(one, stamp if before is None or any(k.session.id in moved for k in here.family(one.uid)) else None)
+    last.forget(
+        lambda uid: any(kept.session.at > tx.moment.at for kept in here.family(uid)), [one.uid for one in found]
+    )
+    tx.set_meta(revisions.META, last.written())
+
+
+def _kept(rows: Sequence[Stored], aside: Aside, stamp: "Callable[[Stored], str | None] | None" = None) -> list[Kept]:
+    """Give the sessions of rows with what is known of each; those that cannot be read are set aside.
+
+    ``stamp`` tells when a row was changed, if not its own stamp does: what an undone import did counts for nothing.
+    """
     found = {session.id: session for session in entries_of(SESSION, rows, aside)}
-    return [Kept(found[row["id"]], _time_of(row), bool(row["deleted"])) for row in rows if row["id"] in found]
+    known = [row for row in rows if row["id"] in found]
+    told = [row["hlc"] if stamp is None else stamp(row) or row["hlc"] for row in known]
+    return [Kept(found[row["id"]], _time(hlc), bool(row["deleted"])) for row, hlc in zip(known, told, strict=True)]
 
 
 def _latest(rows: Iterable[Stored], now: datetime) -> datetime:
@@ -84,4 +120,10 @@ def _latest(rows: Iterable[Stored], now: datetime) -> datetime:
 
 def _time_of(row: Stored) -> datetime:
     """Give the instant of a row's change stamp."""
-    return from_ms(Hlc.parse(row["hlc"]).ms)
+    return _time(row["hlc"])
+
+
+def _time(hlc: str) -> datetime:
+    """Give the instant of a change stamp; of those of one millisecond the later is later by a microsecond."""
+    stamp = Hlc.parse(hlc)
+    return from_ms(stamp.ms) + timedelta(microseconds=min(stamp.count, 999))

@@ -30,6 +30,8 @@ ENDINGS = (".json", ".csv", ".ics")
 WANTED = "a file that ends in .json, .csv or .ics"
 MOST_BYTES, MOST_SHEET_BYTES = 50_000_000, 200_000_000
 """Bytes that are read of a file at most, and of a sheet."""
+HEAD = 200
+"""Bytes of a file that tell whether it is a calendar."""
 
 LONG_BYTES = 200_000
 """From how many bytes on a file is read beside the screen: a third of a second's work (design default)."""
@@ -124,10 +126,9 @@ class ExchangeService:
 
         Raises :class:`BadFile` naming line and field of the first mistake, :class:`NotFound` if there is no file.
         """
-        ending = ending_of(path)
-        if ending == ".ics":
+        if _is_calendar(path):
             return self._read_calendar(path, match, dry_run=dry_run, watch=watch)
-        if ending == ".csv" and not path.is_dir():
+        if ending_of(path) == ".csv" and not path.is_dir():
             from nmcoach.services import tracker
 
             if tracker.is_of_drinks(sheet := read_file(path, MOST_SHEET_BYTES, WANTED)):
@@ -155,7 +156,7 @@ class ExchangeService:
 
         Raises :class:`BadValue` for an ending that tells no format.
         """
-        ending_of(path)
+        _is_calendar(path)
         try:
             parts = path.glob("*.csv") if path.is_dir() else [path]
             return sum(part.stat().st_size for part in parts) > LONG_BYTES
@@ -223,11 +224,11 @@ class ExchangeService:
 
         watch("reading", 0, 0)
         now = self._context.moment()
-        found = read_calendar(read_file(path, MOST_BYTES, WANTED), now)
+        found = read_calendar(read_file(path, MOST_BYTES, WANTED), now, match)
 
         def put(tx: "Tx", tally: Tally) -> Sequence[str]:
             watch("taking", 0, 0)
-            done = calendar.receive(self._context, tx, found.invitations, match)
+            done = calendar.receive(self._context, tx, found.revisions)
             for one in done:
                 if one.decision.session is not None:
                     tally.count("added" if one.decision.verdict == "add" else "changed", "session")
@@ -235,8 +236,8 @@ class ExchangeService:
                     tally.count("same", "session")
             taking.refuse_unreadable(tx)
             voice = self._context.voice()
-            told = (english(line, voice) for line in received.lines(done))
-            return [*told, *(f"Left out: {line}" for line in found.left_out)]
+            told = (english(line, voice) for line in received.lines(done, now, each=dry_run))
+            return [*told, *found.told(each=dry_run)]
 
         return merge(self._context, put, dry_run=dry_run, watch=watch)
 
@@ -268,6 +269,21 @@ def ending_of(path: Path) -> str:
     if ending not in ENDINGS:
         raise BadValue(f"“{path.name}” does not tell the format; name {WANTED}.")
     return ending
+
+
+def _is_calendar(path: Path) -> bool:
+    """Say whether a file is a calendar: by its ending, or by what it begins with, whatever it is called.
+
+    Raises :class:`BadValue` for an ending of which nothing is known, where that does not tell either.
+    """
+    if path.suffix.lower() == ".ics":
+        return True
+    from nmcoach.exchange.ics.lines import is_calendar
+
+    if path.is_file() and is_calendar(read_file(path, HEAD)):
+        return True
+    ending_of(path)
+    return False
 
 
 def _incoming(path: Path) -> "tuple[Iterable[Incoming], int]":

@@ -12,9 +12,12 @@ from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.dialogs.ask import Ask, Confirm
 from nmcoach.tui.dialogs.files import ask_export, ask_import
+from nmcoach.tui.dialogs.preview import Preview
 from nmcoach.tui.dialogs.report_form import ask_report
+from wild import calendar, event
 
 INVITATION = Path(__file__).parents[2] / "exchange" / "ics" / "calendars" / "google_request.ics"
+SERIES = Path(__file__).parents[2] / "exchange" / "cases" / "calendars" / "c37_one_series_among_singles.ics"
 
 
 def shown(app: NmcoachApp) -> str:
@@ -167,3 +170,50 @@ async def test_a_preview_looks_right_before_it_is_taken_over(lived: Coach, looks
         await pilot.pause()
         assert isinstance(app.screen, Confirm)
         await looks_as_before(app)
+
+
+async def looked_at(app: NmcoachApp, pilot: Pilot[None], path: Path) -> None:
+    """Ask for a file, and look at it."""
+    await pilot.press("9")
+    await pilot.pause()
+    ask_import(app)
+    await pilot.pause()
+    app.screen.query_one(Input).value = str(path)
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_each_event_of_a_long_preview_is_shown_and_scrolls(
+    lived: Coach, looks_as_before: LooksAsBefore, size: tuple[int, int]
+) -> None:
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=size) as pilot:
+        await looked_at(app, pilot, SERIES)
+        assert isinstance(app.screen, Preview)
+        said = shown(app)
+        assert said.count("New: ") == 53
+        assert "New: Thu 10 Dec 10:00 “Massage”" in said
+        lines = app.screen.query_one("#lines")
+        await pilot.press("down", "down", "pagedown")
+        await pilot.pause()
+        assert lines.scroll_y > 5
+        await looks_as_before(app)
+        await pilot.press("y")
+        await pilot.pause()
+        assert len(lived.sessions.every()) == 4 + 53
+
+
+async def test_a_long_list_of_what_is_left_out_is_only_read(lived: Coach, tmp_path: Path) -> None:
+    days = [event(uid=str(n), start=f";VALUE=DATE:202612{n:02d}", title=f"Day {n}") for n in range(1, 20)]
+    (tmp_path / "days.ics").write_bytes(calendar(*days))
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await looked_at(app, pilot, tmp_path / "days.ics")
+        assert isinstance(app.screen, Preview)
+        assert shown(app).count("it has no time of day.") == 19
+        assert "19 events were left out." in shown(app)
+        await pilot.press("y")
+        await pilot.pause()
+        assert not isinstance(app.screen, Preview)
+        assert len(lived.sessions.every()) == 4

@@ -40,7 +40,7 @@ def tomorrow(agenda: Agenda) -> Sentence:
     day = agenda.now.day + timedelta(days=1)
     booked = agenda.standing.booked
     if booked is not None and booked.day == day:
-        return say("Tomorrow: your session at {at}.", at=booked.at.astimezone(zone_of(booked.zone)).time())
+        return say("Tomorrow: your session at {at}.", at=booked.at.astimezone(zone_of(agenda.now.zone)).time())
     due = agenda.soreness.next_due
     if due is not None and (at := due.at.astimezone(zone_of(agenda.now.zone))).date() == day:
         return say("Tomorrow: a check-in at about {at}.", at=at.time())

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from nmcoach.domain.day.agenda import Agenda, RollToday
-from nmcoach.domain.days import show_days, show_length, show_when, show_zone
+from nmcoach.domain.days import show_days, show_here, show_length
 from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.plan.words import stated
 from nmcoach.domain.run.rule import STOP_RULE
@@ -43,7 +43,7 @@ def next_session(agenda: Agenda) -> tuple[Sentence, ...]:
     booked = standing.booked
     lines: list[Sentence] = []
     if booked is not None:
-        when = Typed("".join((show_when(booked.at, booked.zone, now), show_zone(booked.at, booked.zone, now))))
+        when = Typed(show_here(booked.at, booked.zone, now))
         lines.append(say("{when} · {in_days}", when=when, in_days=days_off(booked, now)))
     if standing.window is not None:
         span = Typed(show_days(*standing.window, now))

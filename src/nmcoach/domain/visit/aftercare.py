@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from nmcoach.domain.days import Moment, show_zone, zone_of
+from nmcoach.domain.days import Moment, show_here, zone_of
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.record import record
 from nmcoach.domain.say import Sentence, Typed, listed, say
@@ -110,9 +110,7 @@ def _asks(slot: Slot, now: Moment, reminders: ReminderSettings) -> Sentence:
 def _next(standing: Standing, now: Moment) -> Sentence | None:
     booked = standing.booked
     if booked is not None and booked.at > now.at:
-        local = booked.at.astimezone(zone_of(booked.zone))
-        where = Typed(show_zone(booked.at, booked.zone, now))
-        return say("Your next session is booked: {day} {at}{zone}.", day=local.date(), at=local.time(), zone=where)
+        return say("Your next session is booked: {when}.", when=Typed(show_here(booked.at, booked.zone, now)))
     if standing.window is None:
         return None
     return say("Best time for the next session: {days}.", days=Between(*standing.window))

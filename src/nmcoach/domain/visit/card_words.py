@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from nmcoach.domain.days import Moment, zone_of
+from nmcoach.domain.days import Moment, show_here, show_zone, zone_of
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import Named
 from nmcoach.domain.safety.answers import Answer, parts_of
@@ -37,7 +37,7 @@ def title(card: SessionCard, now: Moment) -> Sentence:
     """Say which session the card is for: “Your session · Tue 24 Nov 17:30 · tomorrow”."""
     if card.session is None:
         return say("For your next session · not booked yet")
-    return say("Your session · {when} · {days}", when=_when(card.session), days=days_off(card.session, now))
+    return say("Your session · {when} · {days}", when=_to_come(card.session, now), days=days_off(card.session, now))
 
 
 def offer(card: SessionCard) -> Sentence:
@@ -170,6 +170,12 @@ def _before(card: SessionCard) -> tuple[Sentence, ...]:
     if card.baseline:
         return pain, say("Soreness: checked in")
     return pain, say("Soreness: no check-in in the 24 h before yet")
+
+
+def _to_come(session: Session, now: Moment) -> Part:
+    if session.at <= now.at or not show_zone(session.at, session.zone, now):
+        return _when(session)
+    return Typed(show_here(session.at, session.zone, now))
 
 
 def _when(entry: Session | Therapy) -> Sentence:

@@ -12,12 +12,16 @@ OWN = "@nmcoach"
 SECOND = timedelta(seconds=1)
 """Calendars know no shorter time."""
 
-Verdict = Literal["add", "move", "cancel", "change", "link", "same", "older", "later", "attended", "unknown", "past"]
+Verdict = Literal[
+    "add", "move", "cancel", "gone", "change", "link", "same", "older", "later", "attended", "over", "unknown", "past",
+    "twice",
+]  # fmt: skip
 """What becomes of an invitation.
 
-``link`` gives a booking made here the clinic's identity; ``older`` was overtaken by a later revision, ``later`` by a
-change made here; ``attended`` took place and is left alone; ``unknown`` cancels what is not here; ``past`` is over,
-and nobody knows whether it took place.
+``gone`` is a booking that the file no longer has; ``link`` gives a booking the identity that the file has for it;
+``older`` was overtaken by a later revision, ``later`` by a change made here; ``attended`` took place and is left alone,
+``over`` is left alone because it is; ``unknown`` cancels what is not here; ``past`` is over, and nobody knows whether
+it took place; ``twice`` stands in the file under another identity already.
 """
 
 
@@ -47,11 +51,40 @@ class Invitation:
     """Whether it is called off."""
     status: Status | None = None
     """What became of it, in a file of nmcoach's own."""
+    line: int = 0
+    """On which line of the file it begins; 0 when not told."""
+    off: str = ""
+    """Why it counts as called off, in words, where its sender does not say so itself."""
+    onward: timedelta | None = None
+    """By how much all that follow in its series move with it; None where it stands for itself alone."""
 
     @property
     def own_id(self) -> str | None:
         """The id of the session here, if it was made here."""
-        return self.uid.removesuffix(OWN) if self.uid.endswith(OWN) else None
+        return self.uid.removesuffix(OWN) if is_own(self.uid) else None
+
+
+@record
+class Revision:
+    """What a file says of one identity."""
+
+    uid: str
+    sequence: int
+    stamp: datetime | None
+    """When it was written last, in UTC; None when not told."""
+    invitations: tuple[Invitation, ...]
+    """Its events, one each; of those called off, too."""
+    whole: bool = True
+    """Whether that is all there is of it to come: what else is here of it was taken out."""
+    kept: frozenset[str] = frozenset()
+    """Identities of events of which the file says nothing sure, which stay as they are."""
+    until: datetime | None = None
+    """Up to when it is told; None for ever."""
+
+
+def is_own(uid: str) -> bool:
+    """Say whether an identity was given here."""
+    return uid.endswith(OWN)
 
 
 @record
@@ -71,12 +104,14 @@ def decide(
     revision: int | None = None,
     *,
     over: bool = False,
+    linked: bool = False,
 ) -> Decision:
     """Decide what becomes of an invitation.
 
-    ``known`` is the session of that identity here, or a booking without one at the same instant; ``changed`` when it
-    was last changed here; ``revision`` its sequence. ``fresh`` has the header of a session at the invitation's
-    instant: zone and local day, and the id to give it if it is new.
+    ``known`` is the session of that identity here, or with ``linked`` one of another or of none at the same instant;
+    ``changed`` when it was last changed here, None where the file's word is the last in any case; ``revision`` its
+    sequence. ``fresh`` has the header of a session at the invitation's instant: zone and local day, and the id to give
+    it if it is new.
 
     A higher sequence is taken, a lower one ignored. At an equal one the file is taken if it was written after the
     last change here, or cancels. What was attended is never touched. With ``over`` true the session lies in the past:
@@ -88,7 +123,7 @@ def decide(
         if over and invitation.own_id is None:
             return Decision("past", None)
         return Decision("add", _applied(invitation, fresh, fresh))
-    linked = not known.uid and invitation.own_id is None
+    linked = linked or (not known.uid and invitation.own_id is None)
     here = known.sequence if revision is None else revision
     if known.status == "attended":
         return Decision("same" if invitation.status == "attended" else "attended", None)

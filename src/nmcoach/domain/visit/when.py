@@ -44,7 +44,8 @@ def when_of(session: Session) -> When:
 
 def days_off(session: Session, now: Moment) -> Sentence:
     """Say how far off a session is: today, tomorrow, in 3 days, yesterday."""
-    days = (session.at.astimezone(zone_of(session.zone)).date() - now.local.date()).days
+    zone = now.zone if session.at > now.at else session.zone
+    days = (session.at.astimezone(zone_of(zone)).date() - now.local.date()).days
     match days:
         case -1:
             return say("yesterday")

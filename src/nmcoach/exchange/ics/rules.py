@@ -1,107 +1,238 @@
-"""Repeated events: which rules are read, and the instances they make within the next 366 days."""
+"""Repeated events: which rules are read, and the times they make within the next 366 days."""
 
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+import warnings
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
 
-from nmcoach.domain.days import EARLIEST, Moment
-from nmcoach.domain.errors import BadFile
+from nmcoach.domain.days import Moment
 from nmcoach.domain.fields import shorten
 from nmcoach.domain.hints import Any
-from nmcoach.exchange.ics.days import any_day
+from nmcoach.domain.record import field, record
+from nmcoach.exchange.ics.days import last_day
+from nmcoach.exchange.ics.events import Event
 from nmcoach.exchange.ics.lines import MOST_EVENTS
+from nmcoach.exchange.ics.reasons import NoAppointment, Unread
+from nmcoach.exchange.ics.zones import MISREAD, Zones, utc
 
 AHEAD = timedelta(days=366)
 """How far repeated events are read ahead."""
 MOST_SERIES = 100
-"""Repeated events a calendar may hold."""
-_STRETCH = timedelta(days=31)
+"""Repeated events of a calendar that are worked out."""
+MOST_STEPS = 300_000
+"""Days that are counted off for the series of a calendar: for more than some seconds nobody waits."""
+EARLIEST_YEAR = 1900
+"""Before which no series begins."""
 COARSE = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 """How often an event may repeat."""
+_DAY = timedelta(days=1)
+_STEP = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 28, "YEARLY": 365}
+"""Days that one step of a rule goes on, at least."""
+_READ = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS"}
+_SINGLE = {"BYHOUR", "BYMINUTE", "BYSECOND"}
 
 
-def check_rules(event: Any, place: str, now: Moment) -> None:
-    """Refuse what repeats more often than daily, or would take for ever to work out; end every rule a year ahead."""
-    rules = event.get("RRULE", [])
-    for rule in rules if isinstance(rules, list) else [rules]:
-        often = [str(word).upper() for word in rule.get("FREQ", [])]
-        if len(often) != 1 or often[0] not in COARSE:
-            raise BadFile(f"{place}, RRULE: it repeats {shorten(' '.join(often) or 'at no rate')}; daily is the least.")
-        for name in ("BYHOUR", "BYMINUTE", "BYSECOND"):
-            if len(rule.get(name, [])) > 1:
-                raise BadFile(f"{place}, RRULE: it repeats more than once a day ({name}); daily is the least.")
-        if any(not 1 <= int(number) <= 1000 for number in rule.get("INTERVAL", [])):
-            raise BadFile(f"{place}, RRULE: its INTERVAL is out of range; use 1 to 1000.")
-        if any(int(number) > 100_000 for number in rule.get("COUNT", [])):
-            raise BadFile(f"{place}, RRULE: its COUNT is out of range; up to 100,000 are read.")
-        for name in ("BYYEARDAY", "BYWEEKNO", "BYEASTER"):
-            if name in rule:
-                raise BadFile(f"{place}, RRULE: {name} is not read; use BYDAY, BYMONTHDAY and BYMONTH.")
-        if "BYSETPOS" in rule:
-            _check_position(rule, place)
-        if "COUNT" not in rule:
-            _end(rule, event["DTSTART"].dt, now)
-    for name in ("RDATE", "EXDATE"):
-        given = event.get(name, [])
-        lists = given if isinstance(given, list) else [given]
-        if sum(len(one.dts) for one in lists) > MOST_EVENTS:
-            raise BadFile(f"{place}, {name}: it names more than {MOST_EVENTS:,} days.")
-    start = event["DTSTART"].dt
-    if start.year < EARLIEST.year:
-        raise BadFile(f"{place}, DTSTART: {start.year} is out of range; use {EARLIEST.year} or later.")
+@record(frozen=False)
+class Effort:
+    """What the series of a calendar may still ask for."""
+
+    series: int = MOST_SERIES
+    times: int = MOST_EVENTS
+    steps: int = MOST_STEPS
+
+    def spend(self, *, series: int = 0, times: int = 0, steps: int = 0) -> None:
+        """Take some of it.
+
+        Raises :class:`NoAppointment` where none is left.
+        """
+        self.series, self.times, self.steps = self.series - series, self.times - times, self.steps - steps
+        if self.series < 0:
+            raise NoAppointment(
+                f"the calendar holds more than {MOST_SERIES} repeated events; --match reads those you want."
+            )
+        if self.times < 0:
+            raise NoAppointment(f"the repeated events make more than {MOST_EVENTS:,}; --match reads those you want.")
+        if self.steps < 0:
+            raise NoAppointment("the repeated events would take too long to work out; --match reads those you want.")
 
 
-def never(event: Any, now: Moment) -> bool:
-    """Say whether a repeated event has no day within reach."""
-    rules = event.get("RRULE", [])
-    start = event["DTSTART"].dt
-    first = start.date() if isinstance(start, datetime) else start
-    horizon = (now.at + AHEAD).date() + timedelta(days=1)
-    every = rules if isinstance(rules, list) else [rules]
-    return bool(every) and not any(any_day(rule, first, horizon) for rule in every)
+@record
+class Series:
+    """The times a repeated event makes."""
+
+    times: list[datetime]
+    """Those to come, as they were meant, with the zone of the series; the earliest first."""
+    lengths: dict[datetime, int]
+    """Minutes of those, in UTC, that have a length of their own."""
+    out: set[datetime] = field(default_factory=set)
+    """Those taken out, in UTC."""
+    out_days: set[date] = field(default_factory=set)
+    """Days taken out."""
+
+    def has(self, at: datetime) -> bool:
+        """Say whether a time was not taken out."""
+        return utc(at, "EXDATE") not in self.out and at.date() not in self.out_days
 
 
-def _check_position(rule: Any, place: str) -> None:
-    """Refuse a place among the days of a month that no month may have."""
-    named = [str(day) for day in rule.get("BYDAY", [])]
-    plain = bool(named) and all(len(day) == 2 for day in named) and "BYMONTHDAY" not in rule
-    often = str(rule["FREQ"][0]).upper()
-    if not plain or often not in ("MONTHLY", "YEARLY") or any(not 1 <= abs(int(n)) <= 5 for n in rule["BYSETPOS"]):
-        raise BadFile(f"{place}, RRULE: BYSETPOS is read from 1 to 5 (or from the end) among days of the week.")
+def series_of(event: Event, now: Moment, effort: Effort) -> Series:
+    """Work out the times of a repeated event.
 
-
-def _end(rule: Any, start: date, now: Moment) -> None:
-    horizon = now.at + AHEAD + timedelta(days=2)
-    for until in rule.get("UNTIL", []):
-        day = until.date() if isinstance(until, datetime) else until
-        if isinstance(day, date) and day <= horizon.date():
-            return
-    rule["UNTIL"] = [horizon if isinstance(start, datetime) else horizon.date()]
-
-
-def instances(calendar: Any, now: Moment) -> Iterator[Any]:
-    """Give the events of the next 366 days, each repetition as one of its own.
-
-    Raises :class:`BadFile` where the part that works them out is missing, and for more than 5,000.
+    Raises :class:`Unread` naming what cannot be read, :class:`NoAppointment` for what repeats too often.
     """
+    rules = [_checked(rule) for rule in _several(event.raw.get("RRULE"))]
+    lengths: dict[datetime, int] = {}
+    start = event.start
+    more = [_aware(one, "RDATE", event.zones, lengths, start) for one in _dates(event.raw, "RDATE")]
+    out = [_aware(one, "EXDATE", event.zones, {}, start) for one in _dates(event.raw, "EXDATE")]
+    if start.year < EARLIEST_YEAR:
+        raise Unread(f"DTSTART: {start.year:04d} is out of range; use {EARLIEST_YEAR} or later.")
+    effort.spend(series=1)
+    first, last = now.at - timedelta(minutes=event.minutes or 0), now.at + AHEAD
+    days: set[date] = {one for one in more if not isinstance(one, datetime)}
+    found = {start, *(one for one in more if isinstance(one, datetime))}
+    found |= {datetime.combine(day, start.time(), start.tzinfo) for day in days}
+    for rule in rules:
+        found.update(_times(rule, start, first, last, effort))
+    known = {utc(one, "DTSTART"): one for one in found}
+    made = Series(
+        [], lengths, {utc(one, "EXDATE") for one in out if isinstance(one, datetime)},
+        {one for one in out if not isinstance(one, datetime)},
+    )  # fmt: skip
+    made.times[:] = [known[at] for at in sorted(known) if first < at < last and made.has(known[at])]
+    effort.spend(times=len(made.times))
+    return made
+
+
+def ends(event: Event, now: Moment) -> str:
+    """Say why a series makes no time to come."""
+    every = _several(event.raw.get("RRULE"))
+    endless = any("COUNT" not in rule and "UNTIL" not in rule for rule in every)
+    later = event.at > now.at + AHEAD
+    if later:
+        return "the series begins more than a year from now."
+    return "the series has no day within a year." if endless else "the series is over."
+
+
+def _several(value: Any) -> list[Any]:
+    return [] if value is None else value if isinstance(value, list) else [value]
+
+
+def _dates(raw: Any, name: str) -> list[tuple[Any, Any]]:
+    found = [(given, one.dt) for given in _several(raw.get(name)) for one in given.dts]
+    if len(found) > MOST_EVENTS:
+        raise Unread(f"{name}: it names more than {MOST_EVENTS:,} days.")
+    return found
+
+
+def _aware(one: tuple[Any, Any], name: str, zones: Zones, lengths: dict[datetime, int], start: datetime) -> date:
+    """Give a time of a list with its zone, or that of the series, or a day; of a stretch the beginning."""
+    given, at = one
+    length: timedelta | None = None
+    if isinstance(at, tuple):
+        at, till = at
+        length = till if isinstance(till, timedelta) else till - at
+    if not isinstance(at, date):
+        raise Unread(f"{name}: it is neither a time nor a day.")
+    if not isinstance(at, datetime):
+        return at
+    aware = zones.aware(given, at, name, start.tzinfo)
+    if length is not None:
+        lengths[utc(aware, name)] = round(length / timedelta(minutes=1))
+    return aware
+
+
+def _checked(rule: Any) -> dict[str, Any]:
+    """Give a rule that can be worked out.
+
+    Raises :class:`NoAppointment` for one that repeats more often than daily, :class:`Unread` for any other.
+    """
+    if not hasattr(rule, "items"):
+        raise Unread("RRULE: it cannot be read.")
+    facts = {str(name).upper(): values for name, values in rule.items()}
+    often = [str(word).upper() for word in facts.get("FREQ", [])]
+    if len(often) != 1:
+        raise Unread("RRULE: it cannot be read.")
+    if often[0] not in COARSE:
+        raise NoAppointment(f"it repeats {shorten(often[0])}; daily is the least.")
+    for name in _SINGLE & facts.keys():
+        if len(facts[name]) > 1:
+            raise NoAppointment(f"it repeats more than once a day ({name}); daily is the least.")
+    if strange := sorted(facts.keys() - _READ - _SINGLE):
+        raise Unread(f"RRULE: {shorten(strange[0])} is not read; use BYDAY, BYMONTHDAY and BYMONTH.")
     try:
-        import recurring_ical_events
-    except ModuleNotFoundError:
-        raise BadFile(
-            "The calendar repeats an event; reading that needs one more part: pip install 'nmcoach[clinic]'."
-        ) from None
-    seen: set[tuple[str, object]] = set()
-    first = now.at
-    while first < now.at + AHEAD:
-        last = min(first + _STRETCH, now.at + AHEAD)
-        try:
-            found = recurring_ical_events.of(calendar).between(first, last)
-        except (ValueError, KeyError, TypeError, OverflowError) as error:
-            raise BadFile(f"RRULE: the repeated events cannot be worked out ({shorten(error)}).") from None
-        for event in found:
-            key = (str(event.get("UID", "")), event["DTSTART"].dt)
-            if key not in seen:
-                seen.add(key)
-                yield event
-        if len(seen) > MOST_EVENTS:
-            raise BadFile(f"RRULE: the calendar makes more than {MOST_EVENTS:,} events of repeated ones.")
-        first = last
+        _check_numbers(facts)
+    except (ValueError, TypeError, KeyError):
+        raise Unread("RRULE: it cannot be read.") from None
+    return facts
+
+
+def _check_numbers(facts: dict[str, Any]) -> None:
+    if any(not 1 <= int(number) <= 1000 for number in facts.get("INTERVAL", [])):
+        raise Unread("RRULE: its INTERVAL is out of range; use 1 to 1000.")
+    if any(not 1 <= int(number) <= 100_000 for number in facts.get("COUNT", [])):
+        raise Unread("RRULE: its COUNT is out of range; up to 100,000 are read.")
+    if any(len(facts.get(name, [])) > 1 for name in ("INTERVAL", "COUNT", "UNTIL", "WKST")):
+        raise Unread("RRULE: a part of it has two values.")
+    if "BYSETPOS" not in facts:
+        return
+    named = [str(day) for day in facts.get("BYDAY", [])]
+    plain = bool(named) and all(len(day) == 2 for day in named) and "BYMONTHDAY" not in facts
+    often = str(facts["FREQ"][0]).upper()
+    if not plain or often not in ("MONTHLY", "YEARLY") or any(not 1 <= abs(int(n)) <= 5 for n in facts["BYSETPOS"]):
+        raise Unread("RRULE: BYSETPOS is read from 1 to 5 (or from the end) among days of the week.")
+
+
+def _until(facts: dict[str, Any], start: datetime) -> datetime | None:
+    """Give the last time a rule may make, on the wall clock of its series; a day counts to its end."""
+    for until in facts.get("UNTIL", []):
+        if not isinstance(until, date):
+            raise Unread("RRULE: its UNTIL is neither a time nor a day.")
+        if not isinstance(until, datetime):
+            return datetime.combine(until, time.max)
+        return until if until.tzinfo is None else until.astimezone(start.tzinfo).replace(tzinfo=None)
+    return None
+
+
+def _times(
+    facts: dict[str, Any], start: datetime, first: datetime, last: datetime, effort: Effort
+) -> Iterator[datetime]:
+    """Give the times of a rule between two instants, worked out on the wall clock of the series."""
+    wall = start.replace(tzinfo=None, fold=0)
+    lower = first.astimezone(start.tzinfo).replace(tzinfo=None) - _DAY
+    upper = last.astimezone(start.tzinfo).replace(tzinfo=None) + _DAY
+    step = _STEP[str(facts["FREQ"][0]).upper()] * int((facts.get("INTERVAL") or [1])[0])
+    until = _until(facts, start)
+    count = int(facts["COUNT"][0]) if "COUNT" in facts else None
+    exact = str(facts["FREQ"][0]).upper() in ("DAILY", "WEEKLY")
+    if count is not None and exact and not any(name in facts for name in _READ | _SINGLE if name.startswith("BY")):
+        ended = wall + timedelta(days=step * (count - 1))
+        until, count = ended if until is None else min(ended, until), None
+    if until is not None:
+        upper = min(upper, until)
+    try:
+        ending = last_day(facts, wall.date(), lower.date(), upper.date()) if upper >= lower else None
+        if ending is None:
+            return
+        if exact and count is None and wall < lower:
+            wall += timedelta(days=max(0, (lower - wall).days // step - 1) * step)
+        effort.spend(steps=max(0, (lower - wall).days) // step)
+        for at in _worked_out(facts, wall, count):
+            if at > upper:
+                return
+            if at >= lower:
+                yield at.replace(tzinfo=start.tzinfo)
+            if at.date() >= ending:
+                return
+    except MISREAD as error:
+        raise Unread(f"RRULE: it cannot be worked out ({shorten(error)}).") from None
+
+
+def _worked_out(facts: dict[str, Any], wall: datetime, count: int | None) -> Iterable[datetime]:
+    from dateutil.rrule import rrulestr
+
+    parts = {name: ",".join(map(str, values)) for name, values in facts.items() if name not in ("UNTIL", "COUNT")}
+    if count is not None:
+        parts["COUNT"] = str(count)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        rule: Iterable[datetime] = rrulestr(";".join(f"{name}={value}" for name, value in parts.items()), dtstart=wall)
+    return rule

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypedDict
 from nmcoach.domain.errors import BadValue, DatesUnclear, UnitNotNamed
 from nmcoach.services.merging import Merged, count_words, merged_lines
 from nmcoach.tui.dialogs.ask import Ask, Confirm
+from nmcoach.tui.dialogs.preview import Preview
 from nmcoach.tui.dialogs.report_form import typed_path
 from nmcoach.tui.host import Host
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from nmcoach.services.exchange import Written
 
 MOST_LINES = 12
-"""Lines of a preview that are shown."""
+"""Lines of a preview that have room in a question; more of them scroll."""
 
 
 class Answers(TypedDict):
@@ -154,14 +155,17 @@ def _long(host: Host, text: str) -> None:
 
 def _show(host: Host, looked: Merged, take: Callable[[], object]) -> None:
     """Show what a file would bring, and take it over if the user says so."""
-    lines = merged_lines(looked)
-    if not looked.changes:
-        host.tell("\n".join(lines[-MOST_LINES:]))
-        return
-    more = [f"… and {len(lines) - MOST_LINES} more"] if len(lines) > MOST_LINES else []
-    detail = "\n".join([*lines[:MOST_LINES], *more])
-    dialog = Confirm("Take this over?", f"{detail}\nu takes it back.", title="Import", yes="Take over")
-    host.ask(lambda: dialog, lambda yes: take() if yes else None)
+    lines, changes = merged_lines(looked), bool(looked.changes)
+    if len(lines) > MOST_LINES:
+        question = "Take this over? u takes it back." if changes else "This brings nothing new."
+        preview = Preview(question, lines, title="Import", yes="Take over" if changes else "")
+        host.ask(lambda: preview, lambda yes: take() if yes else None)
+    elif not changes:
+        host.tell("\n".join(lines))
+    else:
+        detail = "\n".join([*lines, "u takes it back."])
+        dialog = Confirm("Take this over?", detail, title="Import", yes="Take over")
+        host.ask(lambda: dialog, lambda yes: take() if yes else None)
 
 
 def _tell(host: Host, merged: Merged) -> None:

@@ -1,6 +1,6 @@
 """Sessions and the plan in words, as the sessions place shows them."""
 
-from nmcoach.domain.days import Moment, short_day, show_when, zone_of
+from nmcoach.domain.days import Moment, short_day, show_here, show_wall, show_when, show_zone, zone_of
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.regions import names
 from nmcoach.domain.say import english
@@ -55,7 +55,7 @@ def next_words(standing: Standing, now: Moment) -> str:
     parts = []
     if standing.booked is not None:
         booked = standing.booked
-        parts.append(f"△ {show_when(booked.at, booked.zone, now)}, {english(days_off(booked, now))}")
+        parts.append(f"△ {show_here(booked.at, booked.zone, now)}, {english(days_off(booked, now))}")
     if standing.window is not None and standing.state != "lapsed":
         opens, closes = (short_day(day, now.day) for day in standing.window)
         state = "" if standing.booked else f", {STATES.get(standing.state, 'book when it suits')}"
@@ -65,19 +65,25 @@ def next_words(standing: Standing, now: Moment) -> str:
 
 
 def when_words(session: Session, now: Moment) -> str:
-    """Say when a session is, on the clock of where it was entered."""
+    """Say when a session is: one to come on the clock around the user, another on that of where it was entered."""
+    if session.at > now.at:
+        return show_here(session.at, session.zone, now)
     return show_when(session.at, session.zone, now)
 
 
 def row(session: Session, now: Moment) -> EntryRow:
     """Give the session as a line of the list."""
-    local = session.at.astimezone(zone_of(session.zone))
+    to_come = session.at > now.at
+    local = session.at.astimezone(zone_of(now.zone if to_come else session.zone))
+    where = show_zone(session.at, session.zone, now).strip(" ()")
+    if to_come and where:
+        where = f"{show_wall(session.at, session.zone)} {where}"
     status = effective_status(session, now.at)
     minutes = f"{session.minutes} min" if session.minutes else ""
     told = session.before is not None or session.after is not None
     pain = f"{_or(session.before)}→{_or(session.after)}" if told else ""
     rest = " · ".join(
-        part for part in (names(session.regions), session.practitioner, session.place, session.note) if part
+        part for part in (where, names(session.regions), session.practitioner, session.place, session.note) if part
     )
     return EntryRow(
         key=session.id,
