@@ -98,6 +98,10 @@ TERMINAL: dict[int, Row] = {
         "laptop sleep, clock step",
         "durations from CLOCK_BOOTTIME where it exists; a step is noticed",
         (
+            "faults/test_steps.py::test_a_wall_clock_that_is_set_while_a_run_goes_on_neither_ends_nor_holds_it",
+            "faults/test_steps.py::test_a_machine_that_sleeps_in_a_run_finds_it_paused_where_it_was",
+            "faults/test_steps.py::test_what_was_rolled_has_the_seconds_it_took_wherever_the_wall_clock_went",
+            "faults/test_steps.py::test_the_steady_clock_is_the_one_that_goes_on_while_the_machine_sleeps",
             "domain/run/test_machine.py::test_a_clock_that_goes_backwards_changes_nothing",
             "faults/test_clocks.py::test_d13_a_clock_that_cannot_be_right_beside_what_was_saved_is_told_once",
             "faults/test_clocks.py::test_d6_a_file_with_stamps_from_the_future_never_beats_later_work_and_changes_nothing_twice",
@@ -210,6 +214,11 @@ TERMINAL: dict[int, Row] = {
         (
             "services/test_reminders.py::test_a_reminder_is_shown_once_in_all_windows",
             "tui/test_app.py::test_reminders_are_looked_for_by_the_scheduler_while_the_coach_is_open",
+            "faults/test_reminders.py::test_a_look_that_comes_far_later_than_planned_is_still_taken",
+            "faults/test_reminders.py::test_after_hours_of_sleep_one_look_is_taken_and_no_more",
+            "faults/test_reminders.py::test_while_the_file_is_busy_a_reminder_waits_and_then_comes",
+            "faults/test_reminders.py::test_a_disk_that_refuses_in_the_middle_loses_none_of_several_reminders",
+            "faults/test_reminders.py::test_a_look_that_fails_is_written_down_and_told_and_the_next_one_brings_what_was_due",
         ),
     ),
     53: Row(
@@ -218,6 +227,11 @@ TERMINAL: dict[int, Row] = {
         (
             "cli/test_profile.py::test_what_nobody_should_see_on_the_command_line_is_read_from_standard_input",
             "cli/test_card.py::test_a_question_of_a_minus_is_read_from_standard_input",
+            "faults/test_words_outside.py::test_every_command_that_takes_a_note_is_tried",
+            "faults/test_words_outside.py::test_words_from_standard_input_are_kept_and_stand_in_the_data_alone",
+            "faults/test_words_outside.py::test_no_reminder_says_what_the_user_wrote",
+            "faults/test_words_outside.py::test_a_reminder_is_shown_in_the_terminal_and_told_to_nobody_else",
+            "faults/test_words_outside.py::test_a_run_gives_its_title_and_voice_none_of_the_users_words",
             "tui/test_outside.py::test_a_name_cannot_speak_to_the_terminal",
         ),
     ),
@@ -225,6 +239,9 @@ TERMINAL: dict[int, Row] = {
         "conflicts in a synced folder",
         "union, nothing dropped",
         (
+            "faults/test_synced.py::test_whatever_two_machines_do_apart_both_have_all_of_it_once_put_together",
+            "faults/test_synced.py::test_what_both_changed_has_the_later_word_on_both",
+            "faults/test_synced.py::test_the_file_that_a_synced_folder_set_aside_is_left_alone_and_all_in_it_can_be_brought_back",
             "faults/test_again.py::test_d15_what_the_user_deleted_or_changed_since_still_stays",
             "e2e/test_a_day.py::test_two_copies_at_once_see_each_other_and_lose_nothing",
         ),

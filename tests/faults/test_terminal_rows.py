@@ -3,6 +3,7 @@
 import os
 import resource
 import signal
+import subprocess
 import sys
 import time
 from datetime import UTC, datetime, timedelta
@@ -171,4 +172,39 @@ def test_row_42_a_trackers_sheet_is_read_row_by_row(tmp_path: Path, coach: Coach
     path.write_text(path.read_text() + "2026-13-01 10:00,250\n")
     with pytest.raises(BadFile, match=rf"^Line {rows + 2}, time: "):
         coach.exchange.read_drinks(path)
-    assert coach.water.drinks() == []
+    assert coach._context.store.rows("SELECT id FROM drink WHERE deleted = 0") == []
+
+
+SHEETS = {
+    "water": ("time,ml\n", "{at:%Y-%m-%d %H:%M},250\n", ("--as", "water")),
+    "own": ("id,at,zone,day,ml,kind\n", "d{n},{at:%Y-%m-%dT%H:%M:%S}Z,UTC,{at:%Y-%m-%d},250,water\n", ()),
+}
+
+
+MEASURED = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, stdout=sys.stderr)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+"""
+"""Runs a command and says how many bytes it had: a child of the tests themselves would count as large as they are."""
+
+
+def peak(home: Path, path: Path, *words: str) -> int:
+    """Take a file over in a process of its own, and give the most memory it had, in bytes."""
+    env = {"HOME": str(home), "PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(sys.path), "TZ": "UTC"}
+    command = [sys.executable, "-c", MEASURED, sys.executable, "-m", "nmcoach", "import", str(path), *words]
+    return int(subprocess.run(command, env=env, capture_output=True, check=True).stdout.split()[-1])
+
+
+@pytest.mark.parametrize("form", [*SHEETS])
+def test_row_42_of_a_sheet_no_row_is_held_twice(tmp_path: Path, form: str) -> None:
+    heading, line, words = SHEETS[form]
+    at = datetime(2020, 1, 1)
+    used = []
+    for rows in (1_000, 81_000):
+        path = tmp_path / f"{rows}.csv"
+        with path.open("w") as file:
+            file.write(heading)
+            file.writelines(line.format(n=n, at=at + timedelta(minutes=20 * n)) for n in range(rows))
+        used.append(peak(tmp_path / str(rows), path, *words))
+    assert used[1] - used[0] < 80_000 * 450  # a million rows are to take 500 MB at most, with what each start takes

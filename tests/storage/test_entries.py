@@ -176,13 +176,13 @@ def test_entries_are_found_by_the_beginning_or_the_end_of_their_id(store: Store,
 
 def test_a_shown_reminder_is_remembered_once_and_comes_again_after_a_snooze(store: Store, now: Moment) -> None:
     reminder = Reminder("water", "14", say("Time for a drink"), say("About {amount}.", amount=Amount(250)))
-    assert reminders.keep_shown(store, reminder, now)
-    assert not reminders.keep_shown(store, reminder, now)
+    assert reminders.keep_shown(store, [reminder], now) == [reminder]
+    assert reminders.keep_shown(store, [reminder], now) == []
     assert reminders.snooze(store, now, 20, "roll") == 0
     assert reminders.snooze(store, now, 20) == 1
     (shown,) = reminders.shown_on(store, now)
     assert shown.until == now.at + timedelta(minutes=20)
-    assert reminders.keep_shown(store, reminder, now)
+    assert reminders.keep_shown(store, [reminder], now) == [reminder]
     assert [s.until for s in reminders.shown_on(store, now)] == [None]
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from nmcoach.cli import output
+from nmcoach.cli.going import Going
 from nmcoach.cli.options import LOOSE, with_coach
-from nmcoach.domain.errors import BadValue
+from nmcoach.domain.errors import BadValue, Stopped
 from nmcoach.services.coach import Coach
 from nmcoach.services.merging import Merged, merged_lines
 
@@ -33,12 +34,29 @@ def import_(
     """Take over what a file holds: all of it or nothing. `nmcoach undo` takes it back."""
     if form is None and (mapping or dates):
         raise BadValue("--map and --dates are for another tracker's drinks; add --as water.")
-    if form is not None:
-        merged = coach.exchange.read_drinks(Path(path), mapping, dates=dates or "", dry_run=dry_run)
-    else:
-        merged = coach.exchange.read(Path(path), dry_run=dry_run, file_wins=file_wins, match=match)
-    for line in _lines(merged):
-        output.say(line)
+    going = Going(dry_run=dry_run)
+    try:
+        try:
+            if form is not None:
+                merged = coach.exchange.read_drinks(
+                    Path(path), mapping, dates=dates or "", dry_run=dry_run, watch=going
+                )
+            else:
+                merged = coach.exchange.read(Path(path), dry_run=dry_run, file_wins=file_wins, match=match, watch=going)
+        finally:
+            going.over()
+        for line in _lines(merged):
+            output.say(line)
+    except KeyboardInterrupt:
+        output.passing("", 0)
+        raise _stopped(coach) from None
+
+
+def _stopped(coach: Coach) -> Stopped:
+    """Say what Ctrl-C left: nothing, unless all was saved already."""
+    if not coach.saved:
+        return Stopped()
+    return Stopped(f"Stopped, but all was saved already ({coach.saved}); `nmcoach undo` takes it back.")
 
 
 def _lines(merged: Merged) -> list[str]:

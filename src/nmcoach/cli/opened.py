@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from nmcoach.cli import output
+from nmcoach.domain.errors import Stopped
 from nmcoach.domain.hints import TypeVar
 from nmcoach.services.coach import Coach
 from nmcoach.services.folders import config_folder
@@ -22,7 +23,7 @@ def with_opened(
         with coach.timed(f"command {name}"):
             given = command(coach)
         due = coach.copy_is_due()
-    except output.NotShown:
+    except (output.NotShown, Stopped):
         raise
     except Exception as error:  # whatever it is, the user is told what was saved before it
         if coach.saved:

@@ -65,6 +65,21 @@ def problem(text: str) -> None:
             print(re.sub(_LONG, r"“\1…”", clean(text, limit=100_000, newlines=False))[:2000], file=sys.stderr)
 
 
+def passing(text: str, before: int) -> int:
+    """Show a line in passing where one of so many characters stands; give how many there are now.
+
+    Nothing is shown unless messages go to a terminal. The ``^C`` goes, too, that a terminal writes behind it.
+    """
+    shown = ""
+    with suppress(OSError, ValueError, AttributeError):  # a terminal that has gone shows nothing
+        if sys.stderr.isatty():
+            width = os.get_terminal_size(sys.stderr.fileno()).columns or 80
+            shown = text[: width - 1]
+            sys.stderr.write(f"\r{' ' * min(before + 2, width - 1)}\r{shown}")
+            sys.stderr.flush()
+    return len(shown)
+
+
 def data(value: Any) -> None:
     """Print a result for scripts: JSON, indented, in UTF-8 or escaped where the terminal has none."""
     _print(_json(value, indent=2))

@@ -73,3 +73,12 @@ class BadConfig(CoachError):
     """No home folder, or settings that cannot be read."""
 
     exit_code = 78
+
+
+class Stopped(CoachError):
+    """The user stopped something long."""
+
+    exit_code = 130
+
+    def __init__(self, told: str = "Stopped; nothing was saved.") -> None:
+        super().__init__(told)

@@ -15,7 +15,9 @@ Record = dict[str, Any]
 MOST_RECORDS = 1_000_000
 """Records one file may hold."""
 MOST_BYTES = 50_000_000
-"""Bytes one file may have."""
+"""Bytes one file may have that holds all kinds."""
+MOST_SHEET_BYTES = 200_000_000
+"""Bytes a sheet may have: so many records take that many, each with its id, its instant, its zone and its day."""
 
 _STAMP = re.compile(r"[0-9a-f]{12}-[0-9a-f]{4}-[0-9A-Za-z_]{1,40}")
 

@@ -14,6 +14,7 @@ from nmcoach.domain.record import record
 from nmcoach.domain.say import Theirs, english, listed, say
 from nmcoach.services import taking
 from nmcoach.services.context import Context
+from nmcoach.services.going import Watch, unwatched
 from nmcoach.services.merging import Merged, Tally, merge
 from nmcoach.storage import new_files, records
 from nmcoach.storage.routine_files import read_file
@@ -27,7 +28,11 @@ if TYPE_CHECKING:
 
 ENDINGS = (".json", ".csv", ".ics")
 WANTED = "a file that ends in .json, .csv or .ics"
-MOST_BYTES = 50_000_000
+MOST_BYTES, MOST_SHEET_BYTES = 50_000_000, 200_000_000
+"""Bytes that are read of a file at most, and of a sheet."""
+
+LONG_BYTES = 200_000
+"""From how many bytes on a file is read beside the screen: a third of a second's work (design default)."""
 
 
 @record
@@ -101,22 +106,31 @@ class ExchangeService:
             new_files.write(path, json.pieces(found), replace=replace)
         return Written(path, going.counts)
 
-    def read(self, path: Path, *, dry_run: bool = False, file_wins: bool = False, match: str = "") -> Merged:
+    def read(
+        self,
+        path: Path,
+        *,
+        dry_run: bool = False,
+        file_wins: bool = False,
+        match: str = "",
+        watch: Watch = unwatched,
+    ) -> Merged:
         """Take over what a file holds, all or nothing, as one action; ``dry_run`` only tells what it would bring.
 
         An entry is known by its id. Where it differs from the one here, the later change stays, or the file's with
         ``file_wins``. A copy of the data is made before. Of a calendar only the events are read whose title, place
-        or organizer hold ``match``.
+        or organizer hold ``match``. ``watch`` is told how far it is.
 
         Raises :class:`BadFile` naming line and field of the first mistake, :class:`NotFound` if there is no file.
         """
         if ending_of(path) == ".ics":
-            return self._read_calendar(path, match, dry_run=dry_run)
-        held = taking.packed(self._context.store, _incoming(path))
+            return self._read_calendar(path, match, dry_run=dry_run, watch=watch)
+        incoming, file_lines = _incoming(path)
+        held = taking.packed(self._context.store, incoming, watch, file_lines)
 
         def put(tx: "Tx", tally: Tally) -> Sequence[str]:
             before = self._protecting()
-            taking.take(tx, tally, held, file_wins=file_wins)
+            taking.take(tx, tally, held, file_wins=file_wins, watch=watch)
             if "plan" in tally.added:
                 _end_set_up(tx)
             after = self._protecting()
@@ -126,7 +140,19 @@ class ExchangeService:
             names = listed((Theirs(name) for name in gone), last=", ")
             return [english(say("By what the file says, this no longer protects you: {names}.", names=names))]
 
-        return merge(self._context, put, dry_run=dry_run)
+        return merge(self._context, put, dry_run=dry_run, watch=watch)
+
+    def takes_long(self, path: Path) -> bool:
+        """Say whether a file is so large that reading it may keep a screen waiting.
+
+        Raises :class:`BadValue` for an ending that tells no format.
+        """
+        ending_of(path)
+        try:
+            parts = path.glob("*.csv") if path.is_dir() else [path]
+            return sum(part.stat().st_size for part in parts) > LONG_BYTES
+        except OSError:  # who reads it says why
+            return False
 
     def _protecting(self) -> Mapping[str, str]:
         """Give what protects as it stands: id → what it is, of answers a plain no does not end, and of signs."""
@@ -141,8 +167,12 @@ class ExchangeService:
         found: list[Entry] = [*answers.values(), *signs]
         return {one.id: describe(one) for one in found}
 
-    def read_drinks(self, path: Path, mapping: str = "", *, dates: str = "", dry_run: bool = False) -> Merged:
+    def read_drinks(
+        self, path: Path, mapping: str = "", *, dates: str = "", dry_run: bool = False, watch: Watch = unwatched
+    ) -> Merged:
         """Take over the drinks of another tracker's CSV; ``mapping`` (``time=Date,ml=Amount``) tells its columns.
+
+        ``watch`` is told how far it is.
 
         Raises as :meth:`read` does, and :class:`BadValue` where the columns cannot be told.
         """
@@ -150,15 +180,17 @@ class ExchangeService:
         from nmcoach.exchange.trackers.drinks import read_drinks
         from nmcoach.services import tracker
 
-        data = read_file(path, MOST_BYTES, WANTED)
+        watch("reading", 0, 0)
+        data = read_file(path, MOST_SHEET_BYTES, WANTED)
+        lines = _rows_in(data)
         found = read_drinks(data, read_mapping(mapping), self._context.settings.units, dates)
 
         def put(tx: "Tx", tally: Tally) -> Sequence[str]:
-            tracker.take(self._context, tx, found.sips(), tally.count)
+            tracker.take(self._context, tx, found.sips(), tally.count, watch, lines)
             taking.refuse_unreadable(tx)
             return found.notices
 
-        return merge(self._context, put, dry_run=dry_run)
+        return merge(self._context, put, dry_run=dry_run, watch=watch)
 
     def _write_calendar(
         self, path: Path, first: date | None, last: date | None, kinds: Sequence[str], *, replace: bool
@@ -174,15 +206,17 @@ class ExchangeService:
         new_files.write(path, [write_calendar(events)], replace=replace)
         return Written(path, {"event": len(events)})
 
-    def _read_calendar(self, path: Path, match: str, *, dry_run: bool) -> Merged:
+    def _read_calendar(self, path: Path, match: str, *, dry_run: bool, watch: Watch) -> Merged:
         from nmcoach.domain.visit import received
         from nmcoach.exchange.ics.read import read_calendar
         from nmcoach.services import calendar
 
+        watch("reading", 0, 0)
         now = self._context.moment()
         found = read_calendar(read_file(path, MOST_BYTES, WANTED), now)
 
         def put(tx: "Tx", tally: Tally) -> Sequence[str]:
+            watch("taking", 0, 0)
             done = calendar.receive(self._context, tx, found.invitations, match)
             for one in done:
                 if one.decision.session is not None:
@@ -194,7 +228,7 @@ class ExchangeService:
             told = (english(line, voice) for line in received.lines(done))
             return [*told, *(f"Left out: {line}" for line in found.left_out)]
 
-        return merge(self._context, put, dry_run=dry_run)
+        return merge(self._context, put, dry_run=dry_run, watch=watch)
 
     def _chosen(self, kinds: Sequence[str]) -> list[str]:
         for kind in kinds:
@@ -226,24 +260,39 @@ def ending_of(path: Path) -> str:
     return ending
 
 
-def _incoming(path: Path) -> "Iterable[Incoming]":
+def _incoming(path: Path) -> "tuple[Iterable[Incoming], int]":
+    """Give the entries of a file, and about how many there are; 0 where that cannot be told."""
     ending = ending_of(path)
     from nmcoach.exchange import json
     from nmcoach.exchange.csv import entries as csv_entries
 
     if ending == ".json":
-        return json.walk(read_file(path, MOST_BYTES, WANTED))
+        data = read_file(path, MOST_BYTES, WANTED)
+        return json.walk(data), data.count(b"\n")
     if not path.is_dir():
-        return csv_entries.read(read_file(path, MOST_BYTES, WANTED))
-    found: list[Incoming] = []
+        data = read_file(path, MOST_SHEET_BYTES, WANTED)
+        return csv_entries.walk(data), _rows_in(data)
+    return _of_folder(path), 0
+
+
+def _rows_in(sheet: bytes) -> int:
+    """Count the lines under the first."""
+    return max(0, sheet.count(b"\n") - 1)
+
+
+def _of_folder(path: Path) -> "Iterator[Incoming]":
+    from nmcoach.exchange.csv import entries as csv_entries
+
+    empty = True
     for name in sorted(child.name for child in path.glob("*.csv")):
         kind = name.removesuffix(".csv")
         if kind not in BY_NAME:
             raise BadFile(f"“{name}” in the folder “{path}” is no kind of entry; take it out.")
-        found += csv_entries.read(read_file(path / name, MOST_BYTES, WANTED), kind, name)
-    if not found and not (path / "drink.csv").exists():
+        for one in csv_entries.walk(read_file(path / name, MOST_SHEET_BYTES, WANTED), kind, name):
+            empty = False
+            yield one
+    if empty and not (path / "drink.csv").exists():
         raise BadFile(f"There is no file of nmcoach in the folder “{path}”.")
-    return found
 
 
 def _write_csv(path: Path, found: "Mapping[str, Iterator[Record]]", *, single: bool, replace: bool) -> None:

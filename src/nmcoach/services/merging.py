@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from nmcoach.domain.errors import BadFile, BadValue, NotSaved
+from nmcoach.domain.errors import BadFile, BadValue, NotSaved, Stopped
 from nmcoach.domain.record import field, record
 from nmcoach.services.context import Context
+from nmcoach.services.going import Watch, unwatched
 from nmcoach.storage.faults import READ_ONLY
 from nmcoach.storage.records import Verdict
 from nmcoach.storage.taken_back import IMPORT
@@ -73,28 +74,30 @@ Put = Callable[[Tx, Tally], Sequence[str]]
 """Puts entries, counts what becomes of each, and gives what the user should know."""
 
 
-def merge(context: Context, put: Put, *, dry_run: bool) -> Merged:
+def merge(context: Context, put: Put, *, dry_run: bool, watch: Watch = unwatched) -> Merged:
     """Make a copy and do ``put``, all or nothing; only try it and take it back where that is all that was asked for.
 
     The copy is dropped where nothing was changed: then it would only take the place of one that may be wanted.
+    ``watch`` is told how far it is.
     """
     if dry_run:
-        return _attempt(context, put)
+        return _attempt(context, put, watch)
     if context.store.read_only:
         raise NotSaved(READ_ONLY)
     from nmcoach.storage.backup import copy_before
 
-    with copy_before(context.store, "import", context.moment()) as copy:
+    before = context.store.saves
+    with copy_before(context.store, "import", context.moment(), lambda: watch("copying", 0, 0)) as copy:
         try:
-            done = _attempt(context, put, copy.path)
-        except (BadFile, BadValue):  # what the file holds was refused before anything was saved
-            copy.wanted = False
+            done = _attempt(context, put, watch, copy.path)
+        except (BadFile, BadValue, Stopped, KeyboardInterrupt):  # refused or stopped, mostly before anything was saved
+            copy.wanted = context.store.saves != before
             raise
         copy.wanted = done.saved
     return done
 
 
-def _attempt(context: Context, put: Put, backup: Path | None = None) -> Merged:
+def _attempt(context: Context, put: Put, watch: Watch, backup: Path | None = None) -> Merged:
     """Put what a file holds, and take it back where nothing changes or there is no copy from before."""
     tally = Tally()
     lines: Sequence[str] = ()
@@ -105,6 +108,7 @@ def _attempt(context: Context, put: Put, backup: Path | None = None) -> Merged:
             saved = backup is not None and tally.changes > 0
             if not saved:
                 raise _OnlyLooking
+            tx.pulse = lambda: watch("saving", 0, 0)
     except _OnlyLooking:
         pass
     copy = backup if saved else None

@@ -30,9 +30,12 @@ class RemindersService:
         return reminders.due(situation, self._context.settings.reminders, shown)
 
     def show(self) -> list[Reminder]:
-        """Take the reminders that are due, and remember that they are shown; another copy's are left out."""
-        moment = self._context.moment()
-        return [r for r in self.due() if stored.keep_shown(self._context.store, r, moment)]
+        """Take the reminders that are due, and remember that they are shown; another copy's are left out.
+
+        What cannot be remembered counts as not shown: all of it is due at the next look.
+        """
+        due = self.due()
+        return stored.keep_shown(self._context.store, due, self._context.moment()) if due else []
 
     def snooze(self, kind: str | None = None, minutes: int | None = None) -> datetime:
         """Let the shown reminders of a kind (or all) come again after 1 to 240 minutes, and give when.

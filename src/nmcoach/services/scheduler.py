@@ -7,6 +7,8 @@ from nmcoach.domain.hints import Any
 
 Following = datetime | timedelta
 """When to look again: at an instant, or in about so long."""
+AFTER_A_FAILURE = timedelta(minutes=5)
+"""How long after a look that failed there is another one (design default)."""
 
 
 class Scheduler:
@@ -16,12 +18,18 @@ class Scheduler:
     for nothing else, most hours go by without an instant.
 
     A look that comes late, after days of sleep even, is still taken: it judges what is due at that moment, and without
-    it no further one would be planned.
+    it no further one would be planned. One that fails is told to ``failed``, and there is another one a while after it.
     """
 
-    def __init__(self, look: Callable[[], Following], now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        look: Callable[[], Following],
+        now: Callable[[], datetime],
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
         self._look = look
         self._now = now
+        self._failed = failed
         self._running = False
         self._again: datetime | None = None
         """From when on a wake-up looks again; None while an instant is planned."""
@@ -52,7 +60,13 @@ class Scheduler:
             self._scheduler = None
 
     def _take(self) -> None:
-        following = self._look()
+        try:
+            following = self._look()
+        except Exception as error:
+            if self._failed is None:
+                raise
+            following = AFTER_A_FAILURE
+            self._failed(error)
         if isinstance(following, datetime):
             self._plan(following)
         else:

@@ -1,11 +1,16 @@
 """What a file holds, put among what is here: by kinds, some hundred records at a time."""
 
+import marshal
+from array import array
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadFile, BadValue
 from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.kinds import BY_NAME, describe
+from nmcoach.services.going import Watch, unwatched
 from nmcoach.services.merging import Tally
 from nmcoach.storage import records
 from nmcoach.storage.intake import PART, Intake, Misfit, Packed, Packer
@@ -13,17 +18,28 @@ from nmcoach.storage.reading import unreadable
 
 if TYPE_CHECKING:
     from nmcoach.exchange.json import Incoming
+    from nmcoach.storage.rows import Value
     from nmcoach.storage.store import Store
     from nmcoach.storage.tx import Tx
 
 
 class Held:
-    """Records of a kind that were read from a file and are not put yet."""
+    """Records of a kind that were read from a file and are not put yet.
+
+    They are held some hundred together as bytes: as rows of Python, a million of them would take three times the room.
+    """
 
     def __init__(self, packer: Packer) -> None:
         self._packer = packer
         self._rows: list[Packed] = []
         self._places: list[str] = []
+        self._parts: deque[bytes] = deque()
+        self._ids = array("q")
+        """A number made of each id, alike for those that are alike."""
+        self._stamped = False
+
+    def __len__(self) -> int:
+        return len(self._ids)
 
     def add(self, one: "Incoming") -> None:
         """Hold one more.
@@ -32,47 +48,79 @@ class Held:
         """
         stamp = one.record.get("changed")
         fields = one.record if stamp is None else {**one.record, "hlc": stamp}
-        self._rows.append(self._packer.pack(fields))
+        row = self._packer.pack(fields)
+        self._stamped = self._stamped or bool(row[self._packer.stamp])
+        self._ids.append(hash(row[self._packer.id]))
+        self._rows.append(row)
         self._places.append(one.place)
+        if len(self._rows) == PART:
+            self.close()
+
+    def close(self) -> None:
+        """Hold those that came last as the others are."""
+        if self._rows:
+            self._parts.append(marshal.dumps((self._rows, self._places)))
+            self._rows, self._places = [], []
 
     def stamps(self) -> Iterator[str]:
         """Give the stamps of their last changes, of those that have one."""
-        return (str(stamp) for row in self._rows if (stamp := row[self._packer.stamp]))
+        if self._stamped:
+            place = self._packer.stamp
+            yield from (str(stamp) for part in self._parts for row in marshal.loads(part)[0] if (stamp := row[place]))  # noqa: S302 - our own bytes
 
-    def ids(self) -> Iterator[tuple[str, str]]:
-        """Give the id of each, and where it stands in the file."""
-        return ((str(row[self._packer.id]), place) for row, place in zip(self._rows, self._places, strict=True))
+    def twice(self) -> tuple[str, str] | None:
+        """Give where the first stands whose id another has before it, and where that stands; None if there is none."""
+        numbers = sorted(self._ids)
+        alike = {one for one, other in pairwise(numbers) if one == other}
+        seen: dict[Value, str] = {}
+        for part in self._parts if alike else ():
+            for row, place in zip(*marshal.loads(part), strict=True):  # noqa: S302 - our own bytes
+                row_id = row[self._packer.id]
+                if hash(row_id) in alike:
+                    if row_id in seen:
+                        return place, seen[row_id]
+                    seen[row_id] = place
+        return None
 
     def some(self) -> Iterator[tuple[list[Packed], list[str]]]:
         """Give the rows and where they stand, some at a time, and let go of them."""
-        while self._rows:
-            yield self._rows[:PART], self._places[:PART]
-            del self._rows[:PART], self._places[:PART]
+        while self._parts:
+            yield marshal.loads(self._parts.popleft())  # noqa: S302 - our own bytes
 
 
-def packed(store: "Store", incoming: "Iterable[Incoming]") -> dict[str, Held]:
-    """Hold the records of a file as the rows they will be: as they come, years of them would take far more room."""
+def packed(store: "Store", incoming: "Iterable[Incoming]", watch: Watch = unwatched, lines: int = 0) -> dict[str, Held]:
+    """Hold the records of a file as the rows they will be: as they come, years of them would take far more room.
+
+    ``watch`` is told how far it is; a file of so many ``lines`` has about as many records, if it was written by us.
+    """
     held: dict[str, Held] = {}
-    for one in incoming:
+    for count, one in enumerate(incoming):
+        if count % PART == 0:
+            watch("reading", count, max(count, lines) if lines else 0)
         if one.kind not in held:
             held[one.kind] = Held(Packer(store, one.kind))
         try:
             held[one.kind].add(one)
         except BadValue as error:
             raise BadFile(f"{one.place.capitalize()}, {one.kind}: {error}") from None
+    for of in held.values():
+        of.close()
     return held
 
 
-def take(tx: "Tx", tally: Tally, held: Mapping[str, Held], *, file_wins: bool) -> None:
+def take(tx: "Tx", tally: Tally, held: Mapping[str, Held], *, file_wins: bool, watch: Watch = unwatched) -> None:
     """Put the records of a file, kinds after those they refer to; they are let go of as they are put.
 
     Raises :class:`BadFile` naming where the first stands that cannot be taken over.
     """
+    done, total = 0, sum(map(len, held.values()))
     records.witness(tx, (stamp for of in held.values() for stamp in of.stamps()))
     for kind in (kind for kind in BY_NAME if kind in held):
         _refuse_twice(kind, held[kind])
         taking = Intake(tx, kind, say, file_wins=file_wins)
         for rows, places in held[kind].some():
+            watch("taking", done, total)
+            done += len(rows)
             try:
                 verdicts = taking.take(rows)
             except Misfit as error:
@@ -96,8 +144,6 @@ def say(entry: Entry) -> object:
 
 
 def _refuse_twice(kind: str, held: Held) -> None:
-    seen: dict[str, str] = {}
-    for row_id, place in held.ids():
-        if row_id in seen:
-            raise BadFile(f"{place.capitalize()}, {kind}, id: it is that of {seen[row_id]} already.")
-        seen[row_id] = place
+    if (found := held.twice()) is not None:
+        place, before = found
+        raise BadFile(f"{place.capitalize()}, {kind}, id: it is that of {before} already.")

@@ -11,6 +11,7 @@ from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.water import DRINK, Drink
 from nmcoach.services import taking
 from nmcoach.services.context import Context
+from nmcoach.services.going import Watch, unwatched
 from nmcoach.storage.entries import row_of
 from nmcoach.storage.intake import PART, Intake, Packed, Packer
 from nmcoach.storage.readers import entries_of
@@ -24,15 +25,25 @@ if TYPE_CHECKING:
 _MINUTE = 60_000
 
 
-def take(context: Context, tx: "Tx", sips: "Iterable[Sip]", count: "Callable[[Verdict, str], None]") -> None:
+def take(
+    context: Context,
+    tx: "Tx",
+    sips: "Iterable[Sip]",
+    count: "Callable[[Verdict, str], None]",
+    watch: Watch = unwatched,
+    lines: int = 0,
+) -> None:
     """Put the drinks that are not here; one of the same minute and amount is the same drink.
+
+    ``watch`` is told how far it is in a file of so many ``lines``.
 
     Raises :class:`BadFile` for a time before 1990 or to come.
     """
     here = Counter(_here(context, tx))
     now = context.moment().at
     packer, intake = Packer(context.store, DRINK.name), Intake(tx, DRINK.name, taking.say, file_wins=False)
-    for some in _parts(sips):
+    for number, some in enumerate(_parts(sips)):
+        watch("taking", done := number * PART, max(done, lines))
         rows: list[Packed] = []
         for sip in some:
             at = _instant(sip.at, context)

@@ -3,7 +3,7 @@
     faults ids pages rows
     arrivals day_lines day_seals files slim
     day_counts days decided standing taken_back
-    bare digests readers schema
+    bare brought digests readers schema
     connections new_files presence routine_files
     private tx
     checks surroundings

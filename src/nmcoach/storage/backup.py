@@ -10,7 +10,7 @@ from nmcoach.domain.errors import BadValue, CannotCreate, DataUnreadable, NotFou
 from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.record import replace
 from nmcoach.storage import files
-from nmcoach.storage.checks import file_problems
+from nmcoach.storage.checks import Pulse, file_problems, no_pulse
 from nmcoach.storage.connections import DataFile, connect
 from nmcoach.storage.copies import copy, listing, sweep
 from nmcoach.storage.daily import SET_ASIDE, daily_copy
@@ -34,14 +34,15 @@ _ABANDONED = timedelta(days=1)
 _STAMP = r"\d{8}T\d{9}"
 
 
-def backup(data: DataFile, target: "Path", *, replace: bool = False) -> "Path":
+def backup(data: DataFile, target: "Path", *, replace: bool = False, pulse: Pulse = no_pulse) -> "Path":
     """Write a checked copy of the data to ``target``, with mode 0600, and give its path.
 
     Raises as :func:`~nmcoach.storage.copies.copy` does.
     """
     if target.parent == data.folder / files.BACKUPS:
         backups_of(data.folder)
-    return copy(data.path, target, replace=replace, mode="immutable" if data.mode == "immutable" else "ro")
+    mode = "immutable" if data.mode == "immutable" else "ro"
+    return copy(data.path, target, replace=replace, mode=mode, pulse=pulse)
 
 
 def rotate(data: DataFile, moment: "Moment") -> "Path | None":
@@ -71,10 +72,13 @@ class Before:
 
 
 @contextmanager
-def copy_before(data: DataFile, what: str, moment: "Moment") -> Iterator[Before]:
-    """Make a copy before ``what`` (``import``, ``merge``) is done; the latest ten that are wanted are kept."""
+def copy_before(data: DataFile, what: str, moment: "Moment", pulse: Pulse = no_pulse) -> Iterator[Before]:
+    """Make a copy before ``what`` (``import``, ``merge``) is done; the latest ten that are wanted are kept.
+
+    ``pulse`` is called meanwhile; what it raises ends it, and there is no copy then.
+    """
     folder = data.folder / files.BACKUPS
-    while (made := _made(data, folder / f"before-{what}-{stamp(moment)}.db")) is None:
+    while (made := _made(data, folder / f"before-{what}-{stamp(moment)}.db", pulse)) is None:
         moment = replace(moment, at=moment.at + timedelta(milliseconds=1))
     try:
         yield made
@@ -86,10 +90,10 @@ def copy_before(data: DataFile, what: str, moment: "Moment") -> Iterator[Before]
                 made.path.unlink()
 
 
-def _made(data: DataFile, target: "Path") -> Before | None:
+def _made(data: DataFile, target: "Path", pulse: Pulse) -> Before | None:
     """Make a copy; None where its name is taken, perhaps by another process that does the same at the same instant."""
     try:
-        return Before(backup(data, target))
+        return Before(backup(data, target, pulse=pulse))
     except CannotCreate:
         if not target.exists():
             raise

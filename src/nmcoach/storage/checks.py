@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections import Counter
+from collections.abc import Callable
 from contextlib import closing
 
 from nmcoach.domain.errors import BadValue, DataUnreadable, Locked
@@ -21,6 +22,12 @@ _ORPHANS = "{} entries in {{}} belong to ones in {{}} that are missing."
 
 Parts = dict[tuple[str, str], str]
 """Kind and name of a table or index → the SQL it was made with."""
+Pulse = Callable[[], object]
+"""Is called now and then while something long goes on."""
+
+
+def no_pulse() -> None:
+    """Let it go on."""
 
 
 def problems(data: DataFile) -> list[str]:
@@ -28,13 +35,15 @@ def problems(data: DataFile) -> list[str]:
     return file_problems(data.path, "immutable" if data.mode == "immutable" else "ro")
 
 
-def file_problems(path: "Path", mode: str = "ro") -> list[str]:
+def file_problems(path: "Path", mode: str = "ro", pulse: Pulse = no_pulse) -> list[str]:
     """List what is wrong with a data file or backup, each in a sentence; it is only read.
+
+    ``pulse`` is called now and then, and what it raises ends it.
 
     Raises :class:`~nmcoach.domain.errors.Locked` while another copy of nmcoach holds it.
     """
     try:
-        return _problems(path, mode)
+        return _problems(path, mode, pulse)
     except Foreign:
         return [f"{path.name} is not a data file of nmcoach, or its first bytes are damaged."]
     except (Damaged, Newer) as error:
@@ -78,7 +87,7 @@ def is_empty(path: "Path") -> bool:
         return not connection.execute("SELECT 1 FROM journal LIMIT 1").fetchall()
 
 
-def _problems(path: "Path", mode: str) -> list[str]:
+def _problems(path: "Path", mode: str, pulse: Pulse) -> list[str]:
     if mode != "immutable":
         _, mode = connections.probe(path)
     connection = connections.connect(path, "immutable" if mode == "immutable" else "ro")
@@ -88,7 +97,7 @@ def _problems(path: "Path", mode: str) -> list[str]:
         if version == 0:
             return [f"{path.name} is empty."]
         found = [*_sqlite_problems(connection), *_table_problems(connection, version)]
-        return [*found, *_row_problems(connection), *_stamp_problems(connection)]
+        return [*found, *_row_problems(connection, pulse), *_stamp_problems(connection)]
     finally:
         connection.close()
 
@@ -134,11 +143,11 @@ def _parts_of(version: int) -> Parts:
         connection.close()
 
 
-def _row_problems(connection: sqlite3.Connection) -> list[str]:
+def _row_problems(connection: sqlite3.Connection, pulse: Pulse) -> list[str]:
     there = {name for kind, name in _parts(connection) if kind == "table"}
     found = []
     for table, key in (*((table, "id") for table in schema.USER_TABLES), ("journal", "seq")):
-        wrong = _mismatches(connection, table, key) if table in there else []
+        wrong = _mismatches(connection, table, key, pulse) if table in there else []
         if wrong:
             shown = ", ".join(wrong[:_SHOWN]) + (" and others" if len(wrong) > _SHOWN else "")
             count = "1 entry was" if len(wrong) == 1 else f"{len(wrong)} entries were"
@@ -146,11 +155,12 @@ def _row_problems(connection: sqlite3.Connection) -> list[str]:
     return found
 
 
-def _mismatches(connection: sqlite3.Connection, table: str, key: str) -> list[str]:
+def _mismatches(connection: sqlite3.Connection, table: str, key: str, pulse: Pulse) -> list[str]:
     """Read a table in parts, so that nobody who wants to write has to wait for long."""
     wrong: list[str] = []
     last = -1 << 63
     while True:
+        pulse()
         cursor = connection.execute(
             f"SELECT rowid, * FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT {_AT_ONCE}",  # noqa: S608 - a table of the schema
             (last,),

@@ -9,7 +9,7 @@ from nmcoach.domain.errors import CannotCreate, DataUnreadable, NotFound
 from nmcoach.domain.hints import TYPE_CHECKING, Literal
 from nmcoach.domain.record import record
 from nmcoach.storage import files
-from nmcoach.storage.checks import file_problems
+from nmcoach.storage.checks import Pulse, file_problems, no_pulse
 from nmcoach.storage.connections import connect
 from nmcoach.storage.faults import spoken, told_os
 
@@ -30,6 +30,8 @@ _NAMES: tuple[tuple[Why, str], ...] = (
 
 OURS = "|".join(re.sub(r"\?P<\w+>", "", rf"(nmcoach-)?{pattern}\.db") for _, pattern in _NAMES)
 """What copies of ours are called; others in their folder were put there by somebody."""
+_PAGES = 1_000
+"""Pages that are copied at a time: between them a copy can be stopped."""
 FAILED = "copy.txt"
 """In the folder of logs: what is remembered of a copy of a day that could not be made."""
 _FAILED = f"log/{FAILED}"
@@ -134,10 +136,10 @@ def way_back(folder: "Path") -> str:
     return "“nmcoach restore FILE” brings back a copy, if you have one elsewhere"
 
 
-def copy(source: "Path", target: "Path", *, replace: bool = False, mode: str = "ro") -> "Path":
+def copy(source: "Path", target: "Path", *, replace: bool = False, mode: str = "ro", pulse: Pulse = no_pulse) -> "Path":
     """Copy a data file that may be in use to ``target``, with mode 0600, and give its path.
 
-    The copy is checked before it gets its name.
+    The copy is checked before it gets its name. What ``pulse`` raises ends it, and there is no copy then.
 
     Raises :class:`CannotCreate` if the target is a link, or is there already and ``replace`` is false;
     :class:`DataUnreadable` if the data is damaged; :class:`~nmcoach.domain.errors.NotSaved` if the disk refuses.
@@ -150,8 +152,8 @@ def copy(source: "Path", target: "Path", *, replace: bool = False, mode: str = "
     part = target.with_name(f".{target.name}.{os.urandom(6).hex()}.part")
     try:
         files.make_file(part)
-        _fill(source, part, mode)
-        if found := file_problems(part):
+        _fill(source, part, mode, pulse)
+        if found := file_problems(part, pulse=pulse):
             raise DataUnreadable(
                 f"The data is damaged, so no backup was made of it: {found[0].replace(part.name, source.name)}"
             )
@@ -171,7 +173,7 @@ def copy(source: "Path", target: "Path", *, replace: bool = False, mode: str = "
     return target
 
 
-def _fill(source: "Path", part: "Path", mode: str) -> None:
+def _fill(source: "Path", part: "Path", mode: str, pulse: Pulse) -> None:
     with (
         spoken(),
         closing(connect(source, mode)) as reading,
@@ -182,7 +184,7 @@ def _fill(source: "Path", part: "Path", mode: str) -> None:
         # Held while copying: without a read lock of its own, backup() would wait for a stuck writer for ever.
         reading.execute("BEGIN")
         reading.execute("SELECT 1 FROM sqlite_schema").fetchall()
-        reading.backup(writing)
+        reading.backup(writing, pages=_PAGES, progress=lambda _status, _left, _of: pulse())
 
 
 @record

@@ -136,7 +136,6 @@ class Intake:
         )
         self._sound = Sound(names)
         self._whole = Summing(names, ("checksum",))
-        self._print = Summing(names, ("checksum", "hlc", "deleted"))
         self._reading = Reading(BY_NAME[kind], names, say)
         self._latest = records.latest_stamp(tx)
         tx.rows(CACHE)
@@ -190,20 +189,17 @@ class Intake:
 
     def _bring(self, rows: Sequence[Packed], places: Sequence[int], rolls: Mapping[Value, Any] | None) -> None:
         whole: list[list[Value]] = []
-        says: list[str] = []
         for row in rows:
             full = [*row]
             if not full[self._stamp] or str(full[self._stamp])[:12] > self._latest:
                 records.meet(self._tx, str(full[self._id]), str(full[self._stamp] or ""))
                 full[self._stamp] = str(self._tx.stamp)
-            said = spell(full)
-            full[self._sum] = self._whole(said)
+            full[self._sum] = self._whole(spell(full))
             whole.append(full)
-            says.append(self._print(said))
         also = [] if rolls is None or self._roll is None else [rolls[row[self._roll]]["day"] for row in rows]
         try:
             with spoken():
-                self._tx.bring(self._table, whole, says, also)
+                self._tx.bring(self._table, whole, also)
         except BadValue:
             self._one_by_one(whole, places)
             raise
@@ -216,6 +212,6 @@ class Intake:
         for place, row in zip(places, rows, strict=True):
             try:
                 with spoken():
-                    self._tx.bring(self._table, [row], [""])
+                    self._tx.bring(self._table, [row])
             except BadValue as error:
                 raise Misfit(place, f": {error}") from None

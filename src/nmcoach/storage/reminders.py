@@ -4,6 +4,7 @@
 1795861800000/10:00`` that it was then put off until an instant; the next showing is the second.
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from nmcoach.domain.day.reminders import Reminder, Shown
@@ -36,14 +37,18 @@ def shown_on(store: Store, moment: Moment) -> list[Shown]:
     ]
 
 
-def keep_shown(store: Store, reminder: Reminder, moment: Moment) -> bool:
-    """Remember that a reminder is shown now; False when another copy of nmcoach showed it already."""
+def keep_shown(store: Store, due: Sequence[Reminder], moment: Moment) -> list[Reminder]:
+    """Remember that reminders are shown now, all of them or none; those another copy of nmcoach showed are left out."""
     with store.write(moment) as tx:
-        of = [one for one in _slots(tx, moment.day) if (one.kind, one.slot) == (reminder.kind, reminder.slot)]
-        if of and of[0].until is None:
-            return False
-        times = of[0].times + 1 if of else 1
-        return tx.tell(f"reminder/{day_number(moment.day)}/{reminder.kind}/{times}/{reminder.slot}")
+        slots = {(one.kind, one.slot): one for one in _slots(tx, moment.day)}
+        return [one for one in due if _keep(tx, one, slots.get((one.kind, one.slot)), moment.day)]
+
+
+def _keep(tx: Tx, reminder: Reminder, before: _Slot | None, day: date) -> bool:
+    if before is not None and before.until is None:
+        return False
+    times = 1 if before is None else before.times + 1
+    return tx.tell(f"reminder/{day_number(day)}/{reminder.kind}/{times}/{reminder.slot}")
 
 
 def snooze(store: Store, moment: Moment, minutes: int, kind: str | None = None) -> int:

@@ -15,6 +15,8 @@ from nmcoach.storage.rows import Row, canonical, checksum, content
 
 LONG = 50
 """An action of more rows than this is a long one."""
+NOT_SAID = frozenset({"checksum", "hlc", "deleted"})
+"""Columns that a fingerprint leaves out."""
 _WORTH_A_LOOK = 10_000
 """Characters from which an entry of the journal may be that of a long action."""
 

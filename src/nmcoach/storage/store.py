@@ -262,8 +262,7 @@ class Store:
             called = label if isinstance(label, str) else label()
             if changes:
                 tx.record("do", called, group)
-        if changes:
-            self._saved = called
+                tx.called = called
 
     @contextmanager
     def write(self, moment: "Moment") -> "Iterator[Tx]":
@@ -303,20 +302,31 @@ class Store:
         with self._spoken(saving=True):
             self._begin()
             self._acting = True
+            tx, last = Tx(self._connection, moment), False
             try:
-                tx = Tx(self._connection, moment)
                 yield tx
                 tx.settle()
+                last = True
                 self._connection.execute("COMMIT")
-                self._saves += 1
-                self.doubted = tx.doubted or self.doubted
-                for table in tx.touched:
-                    self._turns[table] = self._turns.get(table, 0) + 1
-            except BaseException:  # whatever ends it, nothing stays open or half done
+                self._take_note(tx)
+            except BaseException as error:  # whatever ends it, nothing stays open or half done
+                if last and isinstance(error, KeyboardInterrupt) and not self._connection.in_transaction:
+                    self._take_note(tx)  # it came while all was being saved, and is only told now
                 self._roll_back()
                 raise
             finally:
                 self._acting = False
+
+    def _take_note(self, tx: "Tx") -> None:
+        """Take note of what was saved, once."""
+        if tx.saved:
+            return
+        tx.saved = True
+        self._saves += 1
+        self._saved = tx.called or self._saved
+        self.doubted = tx.doubted or self.doubted
+        for table in tx.touched:
+            self._turns[table] = self._turns.get(table, 0) + 1
 
     def _begin(self) -> None:
         """Take the write lock on the file that bears the name now: it may have been replaced while we waited."""

@@ -16,7 +16,6 @@ from nmcoach.storage.rows import (
     Value,
     canonical,
     checksum,
-    checksum_in_parts,
     content,
     day_number,
     from_ms,
@@ -24,17 +23,16 @@ from nmcoach.storage.rows import (
     stored,
     to_ms,
 )
-from nmcoach.storage.slim import LONG, arrival, change_of
+from nmcoach.storage.slim import LONG, change_of
 
 if TYPE_CHECKING:
     from nmcoach.domain.days import Moment
+    from nmcoach.storage.brought import Brought
     from nmcoach.storage.taken_back import TakenBack
 
 Rows = Callable[[str, Sequence[object]], list[sqlite3.Row]]
 """Gives the rows of a query."""
 LONGEST_LABEL = 200
-_WRITTEN_AT_ONCE = 10_000
-"""Rows that came which are put into words at a time."""
 AHEAD_MS, YEARS_MS = 24 * 60 * 60 * 1000, 2 * 365 * 24 * 60 * 60 * 1000
 """How far the last stamp may lie ahead of the clock, and behind it, before the clock is doubted (design default)."""
 _LATEST_ACTION = (
@@ -60,6 +58,10 @@ def columns_of(rows: Rows, table: str) -> tuple[Column, ...]:
     return tuple(Column(name, kind, bool(required), bool(key)) for name, kind, required, key in found)
 
 
+def _no_pulse() -> None:
+    """Nobody wants to know."""
+
+
 class Tx:
     """What can be done inside ``store.action(...)`` or ``store.write(...)``. All rows of it share one stamp."""
 
@@ -67,9 +69,9 @@ class Tx:
         self._connection = connection
         self._columns: dict[str, tuple[Column, ...]] = {}
         self._changes: dict[tuple[str, str], tuple[Row | None, Row]] = {}
-        self._came: dict[str, dict[str, str]] = {}
-        """Table → id → whether it is deleted (0 or 1), and the fingerprint, of the rows that came from elsewhere."""
         self._stamp: Hlc | None = None
+        self._came = False
+        """Whether rows came from elsewhere at once."""
         self._facts = False
         """Whether a fact about the data file was remembered."""
         self._touched: dict[str, dict[int, int | None]] = {}
@@ -78,9 +80,22 @@ class Tx:
         """Whether it was kept that an answer came whose stamp lies ahead."""
         self._afresh: set[str] = set()
         """Tables of which an entry was damaged: it may be counted on another day."""
+        self.pulse: Callable[[], object] = _no_pulse
+        """Called now and then while a long action is written down; what it raises ends the transaction."""
+        self.called = ""
+        """What the action is called, once it was written down."""
+        self.saved = False
+        """Whether it is known to be saved."""
         self.moment = moment
         self.doubted: int | None = None
         """When something was saved last, in UTC milliseconds, if the clock cannot well be right beside it."""
+
+    @cached_property
+    def _brought(self) -> "Brought":
+        """The rows that came from elsewhere at once."""
+        from nmcoach.storage.brought import Brought  # who logs a drink need not load it
+
+        return Brought(self.rows)
 
     # reading
 
@@ -175,17 +190,16 @@ class Tx:
         """
         self._keep(table, old, row, stamp, found=False)
 
-    def bring(self, table: str, rows: Sequence[Sequence[Value]], says: Sequence[str], also: Iterable[int] = ()) -> None:
-        """Insert whole rows from elsewhere of which none is here, with stamp and checksum; ``says``: fingerprints.
+    def bring(self, table: str, rows: Sequence[Sequence[Value]], also: Iterable[int] = ()) -> None:
+        """Insert whole rows from elsewhere of which none counts as being here, with stamp and checksum.
 
         ``also`` are the days on which they count beside their own. Of them the journal keeps that they came.
         """
-        names = [column.name for column in self.columns(table)]
+        names = self._names(table)
         self._connection.executemany(self._statement(table, names), rows)
-        row_id, day, deleted = map(names.index, ("id", "day", "deleted"))
-        came = self._came.setdefault(table, {})
-        for row, said in zip(rows, says, strict=True):
-            came[str(row[row_id])] = f"{row[deleted]}{said}"
+        row_id, day = map(names.index, ("id", "day"))
+        self._brought.add(table, [row[row_id] for row in rows])
+        self._came = True
         of_days = dict.fromkeys([*also, *(int(str(row[day])) for row in rows)])
         for noun in (table, "roll_segment") if table == "roll" else (table,):
             self._touched.setdefault(noun, {}).update(of_days)
@@ -253,7 +267,7 @@ class Tx:
     @property
     def changes(self) -> int:
         """How many rows were changed so far."""
-        return len(self._changes) + sum(map(len, self._came.values()))
+        return len(self._changes) + (len(self._brought) if self._came else 0)
 
     @property
     def changed(self) -> list[tuple[str, Row]]:
@@ -269,18 +283,19 @@ class Tx:
             "at": to_ms(self.moment.at), "zone": self.moment.zone, "day": day_number(self.moment.day),
             "hlc": str(self.stamp), "device": self.stamp.device, "changes": "", "undone": 0,
         }  # fmt: skip
-        parts = [*self._written()]
-        summed = checksum_in_parts(entry, "changes", parts)
-        entry["changes"] = "".join(parts)
-        parts.clear()  # SQLite copies the whole while it writes it, and once more if it might have to replace a row
-        self._came.clear()
-        entry["checksum"] = summed
+        if self._came and self.changes > LONG:
+            from nmcoach.storage.brought import keep_long
+
+            keep_long(self._connection, entry, self._written)
+            return seq
+        entry["changes"] = "".join(self._written())
+        entry["checksum"] = checksum(entry)
         names = f"{', '.join(entry)}) VALUES ({', '.join('?' * len(entry))}"
         self._connection.execute(f"INSERT INTO journal ({names})", [*entry.values()])
         return seq
 
     def _written(self) -> Iterator[str]:
-        """Give what was changed as the journal has it, in parts; of what came each is let go of when it is written."""
+        """Give what was changed as the journal has it, in parts."""
         long = self.changes > LONG
         held = [
             canonical(change_of(table, row_id, before, after, long=long))
@@ -288,19 +303,14 @@ class Tx:
         ]
         yield f"[{','.join(held)}"
         comma = "," if held else ""
-        for table, rows in self._came.items():
-            ids: list[str] = [*rows]
-            for at in range(0, len(ids), _WRITTEN_AT_ONCE):
-                some, ids[at : at + _WRITTEN_AT_ONCE] = ids[at : at + _WRITTEN_AT_ONCE], [""] * _WRITTEN_AT_ONCE
-                yield comma + ",".join([self._arrived(table, row_id, rows.pop(row_id), long=long) for row_id in some])
-                comma = ","
+        for part in self._brought.written(self._names, long=long) if self._came else ():
+            self.pulse()
+            yield comma + part
+            comma = ","
         yield "]"
 
-    def _arrived(self, table: str, row_id: str, came: str, *, long: bool) -> str:
-        after = None if long else self.look(table, row_id)
-        if after is None:
-            return arrival(table, row_id, int(came[0]), came[1:])
-        return canonical(change_of(table, row_id, None, after, long=False))
+    def _names(self, table: str) -> list[str]:
+        return [column.name for column in self.columns(table)]
 
     def save_entry(self, entry: Mapping[str, Value]) -> None:
         """Write a journal entry as given, with its checksum."""
@@ -328,7 +338,7 @@ class Tx:
         self._upsert(table, new)
         self._touch(table, old, new, known=found or old is not None)
         key = (table, str(new["id"]))
-        if self._came.get(table, {}).pop(key[1], None) is not None:
+        if self._came and self._brought.drop(table, key[1]):
             old = None
         before = self._changes[key][0] if key in self._changes else old
         self._changes[key] = (before, new)
@@ -364,6 +374,7 @@ class Tx:
         if len(schema.STEPS) < schema.DAYS_SINCE:
             return
         for table, touched in self._touched.items():
+            self.pulse()
             afresh = table in self._afresh or (table == "roll_segment" and "roll" in self._afresh)
             if afresh:
                 days.recount(self._connection, table)
@@ -388,6 +399,7 @@ class Tx:
         for key in arrivals.news(self.rows, self.moment):
             self.tell(key)
             self._noted = True
+        self.pulse()
 
     def _complete(self, table: str, row: Mapping[str, object]) -> Row:
         columns = self.columns(table)

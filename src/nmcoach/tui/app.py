@@ -364,7 +364,14 @@ class NmcoachApp(Telling):
 
     # time passing, other copies, signals
 
+    @property
+    def _beside(self) -> bool:
+        """Whether something long is written beside the screen: the data is not asked meanwhile, for it is busy."""
+        return any(getattr(screen, "BESIDE", False) for screen in self.screen_stack)
+
     def _look_at_data(self) -> None:
+        if self._beside:
+            return
         stale, before = getattr(self._here, "stale", False), self._touched
         self._touched = self.coach.touched()
         if before is not None and self._touched == before and not stale:
@@ -374,6 +381,8 @@ class NmcoachApp(Telling):
 
     def _repaint(self) -> None:
         """Show what time or another copy has changed."""
+        if self._beside:
+            return
         if "reminders" in vars(self):
             self.reminders.wake_up()
         self._seen_version = self.coach.data_version()

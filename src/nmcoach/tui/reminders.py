@@ -42,7 +42,7 @@ class Reminders:
         self._host = host
         self._busy = busy
         """Whether something is open that no reminder may disturb."""
-        self._scheduler = Scheduler(self.look, lambda: host.coach.clock.now())
+        self._scheduler = Scheduler(self.look, lambda: host.coach.clock.now(), self._failed)
 
     def start(self) -> None:
         """Look for the first time now; needs a running event loop."""
@@ -56,6 +56,12 @@ class Reminders:
         for reminder in host.attempt(host.coach.reminders.show) or ():
             self._show(reminder)
         return host.attempt(host.coach.reminders.next_look) or LOOK_AGAIN
+
+    def _failed(self, error: Exception) -> None:
+        """Write down where a look went wrong, and say so: nobody would notice that no reminder comes."""
+        from nmcoach.services.crashes import write_report
+
+        self._host.warn(write_report(error, self._host.coach.folder))
 
     def _show(self, reminder: "Reminder") -> None:
         coach = self._host.coach

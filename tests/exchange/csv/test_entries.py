@@ -106,7 +106,7 @@ def test_what_a_spreadsheet_makes_of_a_file_is_read(text: str) -> None:
         (f"{HEAD}\n{ROW.replace('water', 'wa' + chr(0))}", "Line 2 holds a NUL character"),
         (f"{HEAD}\n{ROW}".encode().replace(b"water", b"w\xff"), "Line 2 is not text in UTF-8."),
         (",".join("abcdefghij"[n % 10] + str(n) for n in range(300)), "Line 1 names 300 columns; up to 200 are read."),
-        (b"x" * 50_000_001, "The file has more than 50 MB"),
+        (b"x" * 200_000_001, "The file has more than 200 MB"),
         ("," * 2_000_001, "Line 1 has more than 2,000,000 characters."),
         ("\n" * 3_000_001, "The file has more than 3,000,000 lines"),
     ],

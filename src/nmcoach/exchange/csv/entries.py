@@ -36,12 +36,21 @@ def read(data: bytes, kind: str | None = None, name: str = "") -> list[Incoming]
     ``name`` is put before the line, where several files are read. Raises :class:`BadFile` naming the line and field
     of the first mistake.
     """
+    return list(walk(data, kind, name))
+
+
+def walk(data: bytes, kind: str | None = None, name: str = "") -> Iterator[Incoming]:
+    """Give what :func:`read` gives, an entry at a time.
+
+    Raises as it does, where the mistake is met.
+    """
     before = f"{name}, " if name else ""
     try:
         header, rows = sheets.read(data)
         kind = kind or _kind(header)
         columns = _columns(kind, header)
-        return [Incoming(kind, _record(kind, columns, row, line), f"{before}line {line}") for line, row in rows]
+        for line, row in rows:
+            yield Incoming(kind, _record(kind, columns, row, line), f"{before}line {line}")
     except BadFile as error:
         if not name:
             raise

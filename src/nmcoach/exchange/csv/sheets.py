@@ -1,5 +1,6 @@
 """A table in CSV (RFC 4180): rows of cells in and out, safe to open in a spreadsheet, and exactly the same back."""
 
+import codecs
 import csv
 import io
 import re
@@ -8,7 +9,7 @@ from itertools import chain
 
 from nmcoach.domain.errors import BadFile
 from nmcoach.domain.fields import shorten
-from nmcoach.exchange.shapes import MOST_BYTES, MOST_RECORDS
+from nmcoach.exchange.shapes import MOST_RECORDS, MOST_SHEET_BYTES
 
 LONGEST_CELL = 130_000
 """Characters a cell may have."""
@@ -19,6 +20,8 @@ MOST_LINES = 3_000_000
 MOST_COLUMNS = 200
 """Columns a file may have."""
 
+_PIECE = 1 << 18
+"""Bytes that are made text at a time, to see whether they are."""
 _FORMULA = re.compile(r"'*(?:[\t\r]|\s*[=+\-@＝＋－＠])")
 """What a spreadsheet may take for a formula, also after spaces, and behind marks we put there ourselves."""
 
@@ -65,16 +68,26 @@ def read(data: bytes) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
 
 
 def _checked(data: bytes) -> None:
-    if len(data) > MOST_BYTES:
-        raise BadFile(f"The file has more than {MOST_BYTES // 1_000_000} MB; that much is not read at once.")
-    try:
-        data.decode()
-    except UnicodeDecodeError as error:
-        raise BadFile(f"Line {_line(data, error.start)} is not text in UTF-8.") from None
+    if len(data) > MOST_SHEET_BYTES:
+        raise BadFile(f"The file has more than {MOST_SHEET_BYTES // 1_000_000} MB; that much is not read at once.")
+    if (at := _no_text(data)) is not None:
+        raise BadFile(f"Line {_line(data, at)} is not text in UTF-8.")
     if data.count(b"\n") > MOST_LINES:
         raise BadFile(f"The file has more than {MOST_LINES:,} lines; that many are not read at once.")
     if (at := data.find(b"\0")) >= 0:
         raise BadFile(f"Line {_line(data, at)} holds a NUL character, which is no text.")
+
+
+def _no_text(data: bytes) -> int | None:
+    """Give where the first byte stands that is no text; only a piece of it is made text at a time."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    for start in range(0, len(data), _PIECE):
+        left = len(decoder.getstate()[0])
+        try:
+            decoder.decode(data[start : start + _PIECE], final=start + _PIECE >= len(data))
+        except UnicodeDecodeError as error:
+            return start - left + error.start
+    return None
 
 
 def _line(data: bytes, at: int) -> int:

@@ -41,29 +41,28 @@ def ask_export(host: Host) -> None:
 
 
 def ask_import(host: Host) -> None:
-    """Ask for a file, show what it would bring, and take it over if the user says so."""
+    """Ask for a file, show what it would bring, and take it over if the user says so.
+
+    A large file is read and taken over beside the screen.
+    """
     looked: list[Merged] = []
 
     def look(text: str) -> None:
-        looked.append(host.coach.exchange.read(typed_path(text), dry_run=True))
+        if not host.coach.exchange.takes_long(typed_path(text)):
+            looked.append(host.coach.exchange.read(typed_path(text), dry_run=True))
 
-    def show(answer: str | None) -> None:
+    def go_on(answer: str | None) -> None:
         if answer is None:
             return
-        lines = merged_lines(looked[-1])
-        if not looked[-1].changes:
-            host.tell("\n".join(lines[-MOST_LINES:]))
-            return
-        more = [f"… and {len(lines) - MOST_LINES} more"] if len(lines) > MOST_LINES else []
-        detail = "\n".join([*lines[:MOST_LINES], *more])
-        dialog = Confirm("Take this over?", f"{detail}\nu takes it back.", title="Import", yes="Take over")
-        host.ask(lambda: dialog, lambda yes: take(answer) if yes else None)
+        if looked:
+            _show(host, looked[-1], lambda: take(answer))
+        else:
+            _long(host, answer)
 
     def take(text: str) -> None:
         merged = host.attempt(lambda: host.coach.exchange.read(typed_path(text)))
         if merged is not None:
-            host.tell("\n".join(merged_lines(merged)[-2:]))
-            host.refresh_place()
+            _tell(host, merged)
 
     host.ask(
         lambda: Ask(
@@ -74,8 +73,46 @@ def ask_import(host: Host) -> None:
             yes="Look",
             check=look,
         ),
-        show,
+        go_on,
     )
+
+
+def _long(host: Host, text: str) -> None:
+    """Look at a large file and take it over beside the screen."""
+    from nmcoach.tui.dialogs.going import go_on_beside  # seldom needed
+
+    path = typed_path(text)
+
+    def take() -> None:
+        go_on_beside(host, "Import", lambda coach, watch: coach.exchange.read(path, watch=watch), told)
+
+    def told(merged: Merged) -> None:
+        _tell(host, merged)
+
+    go_on_beside(
+        host,
+        "Import",
+        lambda coach, watch: coach.exchange.read(path, dry_run=True, watch=watch),
+        lambda merged: _show(host, merged, take),
+        dry_run=True,
+    )
+
+
+def _show(host: Host, looked: Merged, take: Callable[[], object]) -> None:
+    """Show what a file would bring, and take it over if the user says so."""
+    lines = merged_lines(looked)
+    if not looked.changes:
+        host.tell("\n".join(lines[-MOST_LINES:]))
+        return
+    more = [f"… and {len(lines) - MOST_LINES} more"] if len(lines) > MOST_LINES else []
+    detail = "\n".join([*lines[:MOST_LINES], *more])
+    dialog = Confirm("Take this over?", f"{detail}\nu takes it back.", title="Import", yes="Take over")
+    host.ask(lambda: dialog, lambda yes: take() if yes else None)
+
+
+def _tell(host: Host, merged: Merged) -> None:
+    host.tell("\n".join(merged_lines(merged)[-2:]))
+    host.refresh_place()
 
 
 def make_copy(host: Host) -> None:
