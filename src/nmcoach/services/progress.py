@@ -45,13 +45,13 @@ class ProgressService:
         """Say whether it seems to help, whatever the range, and give all charts of it."""
         settings, now, past = self._context.settings, self._context.moment(), self._context.past
         with past.reading():
-            began, events = self._began(), past.plan()
+            began, logged, events = self._began(), self._began(by_hand=True), past.plan()
             days, plan = series.span(wanted, now.day, began), fold(events)
             ever = Span(min(began or now.day, days.first), days.last)
             came = [one.day for one in attended(past.every_session(now.day))]
             stopped = pauses(known_decisions(events, now), plan.start, days.last, came) if plan else Pauses()
             questions = self._safety.questions()
-            basis = made.basis_of(days, began, past.every_session(now.day), plan)
+            basis = made.basis_of(days, logged or began, past.every_session(now.day), plan)
             stops = [key for key, question in questions.items() if stops_rolling(question)]
             charts = [
                 made.rolling(basis, dict(past.shares(ever)), stopped, past.answers_ever_yes(stops), questions),
@@ -68,6 +68,8 @@ class ProgressService:
         """Give the range to begin with: two weeks until the first entry is older than that, then three months."""
         return series.first_range(self._context.moment().day, self._began())
 
-    def _began(self) -> date | None:
-        found = (stored_history.first_day(self._context.store, kind) for kind in series.LOGGED_KINDS)
+    def _began(self, *, by_hand: bool = False) -> date | None:
+        """Give the day of the first entry; with ``by_hand`` of the first that no watch measured."""
+        store = self._context.store
+        found = [stored_history.first_day(store, kind, by_hand=by_hand) for kind in series.LOGGED_KINDS]
         return min((day for day in found if day is not None), default=None)
