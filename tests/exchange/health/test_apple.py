@@ -9,15 +9,15 @@ import pytest
 import watch
 from nmcoach.domain.errors import BadFile
 from nmcoach.exchange.health import apple
-from nmcoach.exchange.health.collected import Collected
+from nmcoach.exchange.health.collected import Collected, What
 
-ALL = ("water", "sleep", "hrv", "movement")
+ALL: tuple[What, ...] = ("water", "sleep", "hrv", "movement")
 SPAN = (631_152_000, 1_800_000_000)
 NIGHT = datetime(2026, 11, 20, 23)
 
 
-def read(text: str, *wanted: str, encoding: str = "utf-8") -> Collected:
-    into = Collected(wanted or ALL, SPAN)  # type: ignore[arg-type]
+def read(text: str, *wanted: What, encoding: str = "utf-8") -> Collected:
+    into = Collected(wanted or ALL, SPAN)
     data = text.encode(encoding)
     apple.read(io.BytesIO(data), len(data), into, lambda *_: None)
     return into

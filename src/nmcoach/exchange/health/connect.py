@@ -132,8 +132,8 @@ class _Reading:
     def _rows(self, sql: str) -> Iterator[tuple[Any, ...]]:
         """Give rows, some at a time; whoever waits may end it."""
         self._connection.set_progress_handler(self._go_on, STEPS)
-        cursor = self._connection.execute(sql)
         try:
+            cursor = self._connection.execute(sql)
             while some := cursor.fetchmany(ROWS):
                 yield from some
         except sqlite3.OperationalError:

@@ -91,7 +91,7 @@ def _walk(
             pulse(into.records, into.records, max(into.records, size // 100))
         try:
             taker([*row, *[""] * (width - len(row))])
-        except (Unfit, ValueError):
+        except (Unfit, ValueError, OverflowError):
             into.left["odd"] += 1
 
 
