@@ -70,8 +70,12 @@ class _Found:
         wall = _utc(at).astimezone(zone_of(self._zone)) if offset == NO_OFFSET else _utc(at + offset)
         return wall.date(), wall.hour
 
+    def _woke_on(self, at: int, offset: int) -> date:
+        """Give the date on which one wakes: before the day starts, too, for the night before has one of its own."""
+        return self.hour_of(at, offset)[0]
+
     def _nights(self) -> None:
-        by_day, naps, long = nights(stretches(self._collected.slept), self.day_of)
+        by_day, naps, long = nights(stretches(self._collected.slept), self._woke_on)
         self.left["nap"] += naps
         self.left["long_sleep"] += long
         self.left["second"] += sum(one.others for one in by_day.values())

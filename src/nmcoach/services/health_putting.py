@@ -91,21 +91,20 @@ class Putting:
         """Put the drinks; one that was logged by hand within ten minutes stands for one of the file's."""
         new = self._unknown(DRINK, found)
         by_hand = self._by_hand(DRINK, "at") if new else []
-        free = [True] * len(by_hand)
-        kept = []
-        for one in new:
-            at = int(one.at.timestamp())
-            near = [
-                place
-                for place in range(bisect_left(by_hand, (at - NEAR,)), bisect_left(by_hand, (at + NEAR + 1,)))
-                if free[place]
-            ]
-            if near:
-                free[min(near, key=lambda place: abs(by_hand[place][0] - at))] = False
-                self.left["by_hand"] += 1
-            else:
-                kept.append(one)
-        self._put(DRINK, kept)
+        instants = [int(one.at.timestamp()) for one in new]
+        near = sorted(
+            (abs(by_hand[place][0] - at), number, place)
+            for number, at in enumerate(instants)
+            for place in range(bisect_left(by_hand, (at - NEAR,)), bisect_left(by_hand, (at + NEAR + 1,)))
+        )
+        stood_for: set[int] = set()
+        taken: set[int] = set()
+        for _, number, place in near:  # the nearest first
+            if number not in stood_for and place not in taken:
+                stood_for.add(number)
+                taken.add(place)
+        self.left["by_hand"] += len(stood_for)
+        self._put(DRINK, [one for number, one in enumerate(new) if number not in stood_for])
 
     def outings(self, found: Sequence[Movement]) -> None:
         """Put the walks, swims and rides that neither an earlier file nor the user told of."""

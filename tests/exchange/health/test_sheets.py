@@ -101,3 +101,9 @@ def test_other_sheets_are_refused_with_what_to_do(text: str) -> None:
 def test_what_is_no_text_is_refused() -> None:
     with pytest.raises(BadFile, match="UTF-8"):
         sheets.read(b"\xff\xfe\x00a", "Europe/Vienna", Collected(ALL, SPAN), lambda *_: None)
+
+
+@pytest.mark.parametrize("woke", ["2026-11-20T10:30:00+01:00", "2026-11-20 10:30"])
+def test_variability_without_its_sleep_counts_for_its_night(woke: str) -> None:
+    found = read(f"day,bedtime_end,average_hrv\n2026-11-20,{woke},48\n")
+    assert [at for at, _, _ in found.hrv["hrv_rmssd", "Oura"]] == [seconds("2026-11-20T04:00:00+01:00")]

@@ -23,7 +23,7 @@ EVENING, MORNING = 22, 8
 NO_OFFSET = 1 << 20
 """Stands for an offset that nobody told."""
 DayOf = Callable[[int, int], date]
-"""Instant and its offset from UTC in seconds, or :data:`NO_OFFSET` → the local day."""
+"""Instant and its offset from UTC in seconds, or :data:`NO_OFFSET` → the date."""
 HourOf = Callable[[int, int], tuple[date, int]]
 """The same → the date and the hour of the wall clock."""
 
@@ -101,7 +101,7 @@ def _night(pieces: Sequence[tuple[int, int, int, str]]) -> Night:
 
 
 def nights(found: Iterable[Night], day_of: DayOf) -> tuple[dict[date, Night], int, int]:
-    """Give the night of each day: the longest stretch that one woke from on it.
+    """Give the night of each date: the longest stretch that one woke from on it.
 
     Gives also how many stretches are none, naps and what is too short, and how many are too long to be true.
     """

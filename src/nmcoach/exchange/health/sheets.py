@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 
-from nmcoach.domain.days import instant
+from nmcoach.domain.days import instant, zone_of
 from nmcoach.domain.errors import BadFile
 from nmcoach.domain.fields import Unfit, shorten
 from nmcoach.exchange.health.collected import Collected, Pulse
@@ -148,12 +148,18 @@ def _oura(place: Mapping[str, int], into: Collected, zone: str) -> Callable[[Row
         asleep, hrv = (row[place[part]].strip() if part in place else "" for part in ("asleep", "hrv"))
         if asleep and "sleep" in into.wanted:
             into.sleep(OURA, end - round(float(asleep)), end)
+        elif hrv:  # it is of the night, whenever that ended
+            end = _instant(datetime.combine(_wall(woke, zone), AT_NIGHT), zone)
         if hrv and "hrv" in into.wanted:
             into.variability("hrv_rmssd", OURA, end, float(hrv))
         if not asleep and not hrv:
             into.left["odd"] += 1
 
     return take
+
+
+def _wall(at: datetime, zone: str) -> datetime:
+    return at if at.tzinfo is None else at.astimezone(zone_of(zone))
 
 
 def _instant(at: datetime, zone: str) -> int:
