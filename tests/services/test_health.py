@@ -329,7 +329,7 @@ sys.exit(done.returncode)
 def test_an_export_is_read_in_little_memory(tmp_path: Path) -> None:
     """Small here; ``NMCOACH_EXPORT_MB=200`` makes one as large as a real one, and then counts its seconds, too."""
     megabytes = float(os.environ.get("NMCOACH_EXPORT_MB", "12"))
-    path = watch.apple(tmp_path / "export.zip", watch.pieces(1460, megabytes, datetime(2026, 11, 20, 7)))
+    path = watch.apple(tmp_path / "export.zip", watch.pieces(1460, megabytes, datetime(2024, 11, 20, 7)))
     env = {**os.environ, "HOME": str(tmp_path), "NMCOACH_DATA_DIR": str(tmp_path / "data"), "TZ": "Europe/Vienna",
            "NMCOACH_CONFIG_DIR": str(tmp_path / "config")}  # fmt: skip
     words = [sys.executable, "-m", "nmcoach", "import", str(path), "--as", "health"]
