@@ -16,7 +16,7 @@ from nmcoach.domain.say import english
 from nmcoach.domain.water import DRINK
 from nmcoach.services.coach import Coach
 from nmcoach.services.merging import Merged, merged_lines
-from nmcoach.storage.day_lines import BY_SOURCE
+from nmcoach.storage import day_lines
 from nmcoach.storage.entries import every
 from samples import FakeClock
 from watch import ms
@@ -312,8 +312,8 @@ def test_what_was_taken_over_goes_out_and_comes_back(coach: Coach, take: Take, t
 
 
 def test_the_lines_of_sources_are_those_that_measures_name() -> None:
-    assert {kind for kind, measure in MEASURES.items() if measure.by_source} == BY_SOURCE
-    assert [kind for kind, measure in MEASURES.items() if measure.watched] == [*WATCHED]
+    assert {kind for kind, measure in MEASURES.items() if measure.by_source} == day_lines.BY_SOURCE
+    assert [kind for kind, measure in MEASURES.items() if measure.watched] == [*WATCHED] == [*day_lines.WATCHED]
 
 
 MEASURED = """
@@ -360,3 +360,10 @@ def test_a_measurement_of_a_watch_can_be_corrected_within_its_scale(coach: Coach
     made = coach.history.edit(night, {"value": "470 min"})
     assert isinstance(made, Measurement)
     assert made.value == 470
+
+
+def test_what_came_of_one_device_can_be_told_apart_in_lists(coach: Coach, take: Take) -> None:
+    take(*(slept(8, begin=NIGHT - timedelta(days=n)) for n in range(20)))
+    ids = [one.id for one in coach.measures.every("asleep")]
+    assert len({one[-8:] for one in ids}) == 20
+    assert coach.history.find(ids[0][-8:]).id == ids[0]

@@ -180,8 +180,12 @@ def _parts(entries: Sequence[Any]) -> Iterator[Sequence[Any]]:
 
 
 def id_of(kind: str, at: int, weight: int, value: int, source: str) -> str:
-    """Make an id of what it is, its instant, what it rests on, its value and its source."""
-    return f"{_FIRST}{kind}-{at:x}-{weight}-{value}-{sha256(source.encode()).hexdigest()[:8]}"
+    """Make an id of what it is, its instant, what it rests on, its value, and a sum of all of it and its source.
+
+    Lists show how it ends.
+    """
+    told = f"{kind}-{at:x}-{weight}-{value}"
+    return f"{_FIRST}{told}-{sha256(f'{told} {source}'.encode()).hexdigest()[:8]}"
 
 
 def _read_id(entry_id: str) -> tuple[int, int]:

@@ -3,6 +3,8 @@
 from datetime import date
 
 from nmcoach.domain.days import Span
+from nmcoach.domain.hints import TYPE_CHECKING
+from nmcoach.domain.measures.measures import WATCHED
 from nmcoach.domain.plan.events import known_decisions
 from nmcoach.domain.plan.pauses import Pauses, pauses
 from nmcoach.domain.plan.plan import fold
@@ -18,6 +20,11 @@ from nmcoach.services.plan import PlanService
 from nmcoach.services.safety import SafetyService
 from nmcoach.services.water import WaterService
 from nmcoach.storage import history as stored_history
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nmcoach.domain.measures.statistics import Series
 
 
 class ProgressService:
@@ -58,6 +65,7 @@ class ProgressService:
                 made.water(basis, past.drunk(days), self._water.told(), settings.goal_ml),
                 made.soreness(basis, past.worst(ever)),
                 *made.measured(basis, past.measured(ever), self._measures.activities()),
+                *_watched(basis, past.measured(ever)),
                 made.muscles(basis, past.reached(days)),
                 made.moving(basis, past.moved(days)),
                 made.visits(basis, self._plan.standing().why if plan else None),
@@ -73,3 +81,12 @@ class ProgressService:
         store = self._context.store
         found = [stored_history.first_day(store, kind, by_hand=by_hand) for kind in series.LOGGED_KINDS]
         return min((day for day in found if day is not None), default=None)
+
+
+def _watched(basis: made.Basis, measured: "Mapping[tuple[str, str], Series]") -> "list[Chart]":
+    """Give the charts of what a watch measured; who has none loads nothing of it."""
+    if not any(kind in WATCHED for kind, _ in measured):
+        return []
+    from nmcoach.domain.progress.watched import charts
+
+    return charts(basis, measured)

@@ -28,6 +28,8 @@ META = "daily_counting"
 """Where ``meta`` keeps the way of counting."""
 ENTRIES = "#"
 """The kind under which the entries of a day are counted."""
+WATCHED = ("asleep", "hrv_sdnn", "hrv_rmssd")
+"""Measures that come from a watch, as the rules name them: opening a file waits for no rule."""
 BY_SOURCE = frozenset({"hrv_sdnn", "hrv_rmssd"})
 """Measures of which each source has a line of its own."""
 TOLD = "!"

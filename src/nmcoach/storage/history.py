@@ -6,9 +6,8 @@ from datetime import date
 
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.kinds import BY_NAME, LISTED
-from nmcoach.domain.measures.measures import WATCHED
 from nmcoach.storage import entries, rolls
-from nmcoach.storage.day_lines import ENTRIES
+from nmcoach.storage.day_lines import ENTRIES, WATCHED
 from nmcoach.storage.entries import every, parts
 from nmcoach.storage.readers import entries_of
 from nmcoach.storage.rows import day_number, from_day_number

@@ -1,6 +1,6 @@
 """What a health file holds, in sentences: what of which source on how many days, and what is left out and why."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from nmcoach.domain.amounts import Amount
@@ -77,35 +77,45 @@ def _dated(day: date) -> Typed:
     return Typed(day.isoformat())
 
 
-LEFT_OUT: Mapping[str, tuple[str, str]] = {
-    "time": ("{n} with a time to come or before 1990", "{n} with times to come or before 1990"),
-    "odd": ("{n} that cannot be read", "{n} that cannot be read"),
-    "amount": ("{n} drink of nothing or over 3 l", "{n} drinks of nothing or over 3 l"),
-    "in_bed": ("{n} stretch in bed that says nothing of sleep", "{n} stretches in bed that say nothing of sleep"),
-    "awake": ("{n} stretch awake", "{n} stretches awake"),
-    "workout": ("{n} workout that is no walk, swim or ride", "{n} workouts that are no walk, swim or ride"),
-    "long": ("{n} workout over 10 hours", "{n} workouts over 10 hours"),
-    "damaged": ("{n} damaged place", "{n} damaged places"),
-    "table": ("{n} table that is not as expected", "{n} tables that are not as expected"),
-    "nap": ("{n} nap", "{n} naps"),
-    "long_sleep": ("{n} sleep of over 24 hours", "{n} sleeps of over 24 hours"),
-    "second": ("{n} night of a second device", "{n} nights of a second device"),
-    "by_day": ("{n} HRV reading outside a night", "{n} HRV readings outside a night"),
-    "overlap": ("{n} outing that another device tells of", "{n} outings that another device tells of"),
-    "by_hand": ("{n} logged by hand within 10 minutes", "{n} logged by hand within 10 minutes"),
+LEFT_OUT: Mapping[str, Callable[[int], Plural]] = {
+    "time": lambda n: plural(
+        n, one="{n} with a time to come or before 1990", other="{n} with times to come or before 1990"
+    ),
+    "odd": lambda n: plural(n, one="{n} that cannot be read", other="{n} that cannot be read"),
+    "amount": lambda n: plural(n, one="{n} drink of nothing or over 3 l", other="{n} drinks of nothing or over 3 l"),
+    "in_bed": lambda n: plural(
+        n, one="{n} stretch in bed that says nothing of sleep", other="{n} stretches in bed that say nothing of sleep"
+    ),
+    "awake": lambda n: plural(n, one="{n} stretch awake", other="{n} stretches awake"),
+    "workout": lambda n: plural(
+        n, one="{n} workout that is no walk, swim or ride", other="{n} workouts that are no walk, swim or ride"
+    ),
+    "long": lambda n: plural(n, one="{n} workout over 10 hours", other="{n} workouts over 10 hours"),
+    "damaged": lambda n: plural(n, one="{n} damaged place", other="{n} damaged places"),
+    "table": lambda n: plural(n, one="{n} table that is not as expected", other="{n} tables that are not as expected"),
+    "nap": lambda n: plural(n, one="{n} shorter sleep of the same day", other="{n} shorter sleeps of the same day"),
+    "long_sleep": lambda n: plural(n, one="{n} sleep of over 24 hours", other="{n} sleeps of over 24 hours"),
+    "second": lambda n: plural(n, one="{n} night of a second device", other="{n} nights of a second device"),
+    "by_day": lambda n: plural(n, one="{n} HRV reading outside a night", other="{n} HRV readings outside a night"),
+    "overlap": lambda n: plural(
+        n, one="{n} outing that another device tells of", other="{n} outings that another device tells of"
+    ),
+    "by_hand": lambda n: plural(
+        n, one="{n} logged by hand within 10 minutes", other="{n} logged by hand within 10 minutes"
+    ),
 }
-"""Why something is left out → the words for one, and for several."""
-UNSTAGED = ("{n} night without stages counts whole.", "{n} nights without stages count whole.")
+"""Why something is left out → the words for so many."""
 CUT_OFF = say("The file breaks off; what it holds up to there is read.")
 NOTHING = say("Nothing of what was asked for is in the file.")
 
 
 def left_out(counts: Mapping[str, int]) -> Sentence | None:
     """Say what is left out, and why; None for nothing."""
-    parts = [Plural(counts[why], *LEFT_OUT[why]) for why in LEFT_OUT if counts.get(why)]
+    parts = [words(counts[why]) for why, words in LEFT_OUT.items() if counts.get(why)]
     return say("Left out: {what}.", what=listed(parts, last=", ")) if parts else None
 
 
 def unstaged(n: int) -> Sentence | None:
     """Say that some nights count whole; None for none."""
-    return say("{nights}", nights=Plural(n, *UNSTAGED)) if n else None
+    nights = plural(n, one="{n} night without stages counts whole.", other="{n} nights without stages count whole.")
+    return say("{nights}", nights=nights) if n else None

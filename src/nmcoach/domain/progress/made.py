@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from nmcoach.domain.amounts import Told
 from nmcoach.domain.days import Span
 from nmcoach.domain.measures.comparison import Held, hold
-from nmcoach.domain.measures.measures import MEASURES, SIDES, Measure
+from nmcoach.domain.measures.measures import MEASURES, SIDES, TYPED, Measure
 from nmcoach.domain.measures.movement import ByKind, totals
 from nmcoach.domain.measures.statistics import SETTLING, Series, summary
 from nmcoach.domain.plan.pauses import Pauses
@@ -23,9 +23,6 @@ from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.say import Part, Sentence, Theirs, say
 from nmcoach.domain.sessions import Session, attended
 from nmcoach.domain.water import GOAL_ML
-
-MOST_SOURCES = 4
-"""Lines of sources of one kind that are drawn, those used last (design default)."""
 
 
 @record
@@ -120,13 +117,11 @@ def measured(basis: Basis, days: Mapping[tuple[str, str], Series], activities: S
     ``days`` holds the value of each day by kind and side, or by kind and the activity's name without its case.
     """
     found = []
-    for measure in MEASURES.values():
+    for measure in (MEASURES[kind] for kind in TYPED):
         if measure.sided:
             for side in SIDES:
                 named = Named("_".join((measure.id, side)), measure.titled(side), measure.called(side))
                 found.append(_outcome(basis, measure, named, days.get((measure.id, side), ())))
-        elif measure.watched:
-            found += _watched(basis, measure, days)
         elif measure.id == "activity":
             for number, activity in enumerate(activities, 1):
                 named = Named("_".join(("activity", str(number))), Theirs(activity), Theirs(activity))
@@ -134,22 +129,6 @@ def measured(basis: Basis, days: Mapping[tuple[str, str], Series], activities: S
         else:
             named = Named(measure.id, measure.titled(), measure.name)
             found.append(_outcome(basis, measure, named, days.get((measure.id, ""), ())))
-    return found
-
-
-def _watched(basis: Basis, measure: Measure, days: Mapping[tuple[str, str], Series]) -> list[Chart]:
-    """Make the charts of what a watch measured, where it did: one, or one a source, the one used last first."""
-    lines = {source: series for (kind, source), series in days.items() if kind == measure.id and series}
-    latest = sorted(lines, key=lambda source: (lines[source][-1][0], source), reverse=True)[:MOST_SOURCES]
-    found = []
-    for number, source in enumerate(latest, 1):
-        named = Named(measure.id, measure.title, measure.name)
-        if measure.by_source:
-            title = say("{title}, {source}", title=measure.title, source=Theirs(source))
-            called = say("{name} ({source})", name=measure.name, source=Theirs(source))
-            named = Named("_".join((measure.id, str(number))), title, called)
-        since = replace(basis, logged=basis.days.since(lines[source][0][0]))
-        found.append(_outcome(since, measure, named, lines[source]))
     return found
 
 
@@ -209,12 +188,6 @@ def _outcome(basis: Basis, measure: Measure, named: Named, series: Series) -> Ch
         band = None if held.varies else held.least
         reference = Reference(held.early_middle, held.name, band, measure.meaningful is None)
     low, high = scale(measure, [value for _, value in within], reference)
-    if measure.watched:
-        return Chart(
-            named.id, named.title, named.called, "dots", basis.days, within, low, high,
-            words.watched(measure, series, basis.logged, held),
-            unit=measure.unit, marks=basis.marks, middle=middle, reference=reference,
-        )  # fmt: skip
     sentence = words.outcome(measure, series, basis.logged, held)
     return Chart(
         named.id, named.title, named.called, "dots", basis.days, within, low, high, sentence,

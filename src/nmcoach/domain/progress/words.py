@@ -102,54 +102,6 @@ def outcome(measure: Measure, series: Series, days: Span, held: Held | NotYet) -
     return together(told, change(held), lack, _slope(days.of(series), days, held)) or told
 
 
-OWN_NIGHTS = say(
-    "Held only against your own nights with this device; by itself it says nothing of your health. "
-    "The guide's 12 % more comes without a source."
-)
-"""Said beside heart rate variability, always."""
-
-
-def watched(measure: Measure, series: Series, days: Span, held: Held | NotYet) -> Sentence:
-    """Say what a watch measured at night, and how it compares with before; more or less, never better or worse."""
-    found = summary(series, days.first, days.last)
-    if found.middle is None:
-        return say("Nothing measured in this time.")
-    nights = plural(found.n + found.missing, one="{n} night", other="{n} nights")
-    on = say("on {n} of {nights}", n=found.n, nights=nights)
-    told = say("{value} {on}.", value=value_of(measure, found.middle), on=on)
-    if found.least != found.most:
-        value, least, most = (value_of(measure, one or 0.0) for one in (found.middle, found.least, found.most))
-        told = say("Typically {value}, {on}, from {least} to {most}.", value=value, on=on, least=least, most=most)
-    apart = held.text if isinstance(held, NotYet) else _apart_by(held)
-    return together(told, apart, OWN_NIGHTS if measure.by_source else None) or told
-
-
-def _apart_by(held: Held) -> Sentence:
-    then, lately = (
-        say(
-            "{value} ({nights})",
-            value=value_of(held.measure, middle),
-            nights=plural(n, one="{n} night", other="{n} nights"),
-        )
-        for middle, n in ((held.early_middle, held.found.baseline.n), (held.late_middle, held.found.later.n))
-    )
-    if held.weeks is None:
-        head = say("Before the first session {then}, lately {lately}", then=then, lately=lately)
-    else:
-        head = say("In the first {weeks} weeks {then}, lately {lately}", weeks=held.weeks, then=then, lately=lately)
-    return say("{head}: {apart}.", head=head, apart=more_or_less(held))
-
-
-def more_or_less(held: Held) -> Sentence:
-    """Say how far apart earlier and later nights are, in a clause, and whether that is beyond the usual."""
-    if held.reached is None or held.least is None:
-        return say("no clear change")
-    by, usual = (value_of(held.measure, abs(one)) for one in (held.found.difference, held.least))
-    if held.found.difference > 0:
-        return say("{by} more, beyond your usual ups and downs ({usual})", by=by, usual=usual)
-    return say("{by} less, beyond your usual ups and downs ({usual})", by=by, usual=usual)
-
-
 def change(held: Held | NotYet) -> Sentence:
     """Say how the latest weeks compare with earlier ones, or how much is missing for that."""
     if isinstance(held, NotYet):

@@ -6,7 +6,7 @@ from nmcoach.domain.measures.comparison import VARIES, Held, NotYet, Reached, ho
 from nmcoach.domain.measures.measures import MEASURES, Measure, activities, show_value, value_of
 from nmcoach.domain.measures.statistics import Series, Summary, noise, summary
 from nmcoach.domain.progress.series import measured_days
-from nmcoach.domain.progress.words import more_or_less
+from nmcoach.domain.progress.watched import more_or_less
 from nmcoach.domain.report.facts import ReportFacts
 from nmcoach.domain.report.parts import UNKNOWN, Begun, Dated, Tied, paragraph
 from nmcoach.domain.report.tree import ReportSection, ReportTable, Spark
