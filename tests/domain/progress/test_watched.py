@@ -41,7 +41,10 @@ def test_time_asleep_is_told_in_hours_and_compared_as_more_or_less() -> None:
         "Before the first session 6 h 40 min (29 nights), lately 7 h 40 min (28 nights): "
         "1 h 0 min more, beyond your usual ups and downs (1 min)."
     )
-    assert (chart.id, chart.unit, chart.held, chart.aside) == ("asleep", "min", None, None)
+    assert (chart.id, chart.unit, chart.held, chart.aside) == ("asleep", "h", None, None)
+    assert (chart.series[0][1], chart.series[-1][1], chart.middle) == (6.7, 7.7, 6.7)
+    assert chart.reference is not None
+    assert (chart.reference.value, chart.low <= 6.7, 7.7 <= chart.high <= 24) == (6.7, True, True)
 
 
 def test_less_is_no_worse() -> None:

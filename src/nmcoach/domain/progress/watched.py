@@ -12,6 +12,7 @@ from nmcoach.domain.measures.measures import MEASURES, WATCHED, Measure, value_o
 from nmcoach.domain.measures.statistics import Series, summary
 from nmcoach.domain.progress.charts import Chart, Reference
 from nmcoach.domain.progress.made import Basis, Named, scale
+from nmcoach.domain.record import replace
 from nmcoach.domain.say import Plural, Sentence, Theirs, plural, say, together
 
 LAID_ASIDE = timedelta(days=28)
@@ -65,9 +66,26 @@ def _chart(basis: Basis, measure: Measure, named: Named, series: Series) -> Char
         if isinstance(held, Held):
             reference = Reference(held.early_middle, held.name, held.least, own=True)
     low, high = scale(measure, [value for _, value in within], reference)
-    return Chart(
+    chart = Chart(
         named.id, named.title, named.called, "dots", days, within, low, high, sentence(measure, series, known, more),
         unit=measure.unit, marks=basis.marks, middle=middle, reference=reference,
+    )  # fmt: skip
+    return _in_hours(chart) if measure.unit == "min" else chart
+
+
+def _in_hours(chart: Chart) -> Chart:
+    """Give a chart of minutes as one of hours, which a night is thought of in."""
+
+    def hours(minutes: float | None) -> float | None:
+        return None if minutes is None else round(minutes / 60, 1)
+
+    line = chart.reference
+    if line is not None:
+        line = replace(line, value=round(line.value / 60, 1), band=hours(line.band))
+    return replace(
+        chart,
+        series=tuple((day, round(minutes / 60, 1)) for day, minutes in chart.series),
+        low=chart.low / 60, high=chart.high / 60, unit="h", middle=hours(chart.middle), reference=line,
     )  # fmt: skip
 
 
