@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import watch
-from nmcoach.domain.errors import BadFile
+from nmcoach.domain.errors import BadFile, CannotCreate
 from nmcoach.domain.measures.nights import NO_OFFSET
 from nmcoach.exchange.health import archive, connect
 from nmcoach.exchange.health.collected import Collected, What
@@ -189,3 +189,10 @@ def test_a_query_that_never_ends_can_be_ended(tmp_path: Path, monkeypatch: pytes
     ):
         connect.read(found, Collected(ALL, SPAN), pulse)
     assert told
+
+
+def test_where_no_copy_can_be_made_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    path = watch.connect(tmp_path / "h.zip", drink(1, "2026-11-20T09:00:00+01:00", 0.25))
+    with pytest.raises(CannotCreate, match="which cannot be made: no such file or directory"):
+        read(path)

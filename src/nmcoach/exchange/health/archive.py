@@ -1,6 +1,7 @@
 """Opening a health file, whichever it is: within limits of size and ratio, and nothing is unpacked but what is read."""
 
 import os
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ MOST_RATIO = 200
 MOST_MEMBERS = 100_000
 """Files an archive may hold: an export has one for each route of a walk."""
 _START = 64
+_SPOILED = (zipfile.BadZipFile, zlib.error, EOFError, OSError)
+"""What reading an archive raises that is damaged."""
 
 Form = Literal["apple", "connect", "sheet"]
 WANTED = "an export of Apple Health or Health Connect (.zip), or a .csv of Fitbit or Oura"
@@ -51,12 +54,12 @@ def opened(handle: int, name: str) -> Iterator[Opened]:
             archive = zipfile.ZipFile(file)
             form, member = _wanted(archive, name)
             stream = archive.open(member)
-        except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, UnicodeError) as error:
+        except (*_SPOILED, NotImplementedError, RuntimeError, ValueError, OverflowError, struct.error) as error:
             raise _damaged(name, error) from None
         with archive, stream:
             try:
                 yield Opened(form, stream, member.file_size)
-            except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+            except _SPOILED as error:
                 raise _damaged(name, error) from None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from nmcoach.domain.errors import BadFile
+from nmcoach.domain.errors import BadFile, CannotCreate
 from nmcoach.domain.hints import Any
 from nmcoach.domain.measures.nights import NO_OFFSET
 from nmcoach.exchange.health.archive import Opened
@@ -64,12 +64,18 @@ def read(found: Opened, into: Collected, pulse: Pulse) -> None:
 @contextmanager
 def _copied(found: Opened, pulse: Pulse) -> Iterator[sqlite3.Connection]:
     """Open a copy that nobody else can read, and whose name is gone at once: nothing of it stays behind."""
-    handle, path = tempfile.mkstemp(prefix="nmcoach-", suffix=".db")
+    try:
+        handle, path = tempfile.mkstemp(prefix="nmcoach-", suffix=".db")
+    except OSError as error:
+        raise _no_copy(error) from None
     try:
         done = 0
-        with os.fdopen(handle, "wb") as copy:
+        with os.fdopen(handle, "wb", buffering=0) as copy:
             while piece := found.stream.read(PIECE):
-                copy.write(piece)
+                try:
+                    copy.write(piece)
+                except OSError as error:
+                    raise _no_copy(error) from None
                 done += len(piece)
                 pulse(0, done, 2 * found.size)
         connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, isolation_level=None)
@@ -82,6 +88,13 @@ def _copied(found: Opened, pulse: Pulse) -> Iterator[sqlite3.Connection]:
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, PIECE)
         yield connection
+
+
+def _no_copy(error: OSError) -> CannotCreate:
+    reason = (error.strerror or "no reason given").lower()
+    return CannotCreate(
+        f"The file is read from a copy in the folder for temporary files, which cannot be made: {reason}."
+    )
 
 
 class _Reading:

@@ -141,8 +141,8 @@ def _fitbit_hrv(place: Mapping[str, int], into: Collected, zone: str) -> Callabl
 
 def _oura(place: Mapping[str, int], into: Collected, zone: str) -> Callable[[Row], None]:
     def take(row: Row) -> None:
-        told = row[place["end"]].strip() if "end" in place else ""
-        day = read_time(told or row[place["day"]], "dmy")
+        told, named = (row[place[part]].strip() if part in place else "" for part in ("end", "day"))
+        day = read_time(told or named, "dmy")
         woke = day if told else datetime.combine(day.date(), AT_NOON)
         end = _instant(woke, zone)
         asleep, hrv = (row[place[part]].strip() if part in place else "" for part in ("asleep", "hrv"))
