@@ -33,6 +33,14 @@ Drink = Callable[[Store, int], str]
 Child = Callable[[Callable[[], str]], str]
 
 
+@pytest.fixture(autouse=True, scope="module")
+def in_vienna() -> Iterator[None]:
+    """The zone of the commands that are run is that of the test, too: at any hour both have the same day."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "Europe/Vienna")
+        yield
+
+
 @pytest.fixture
 def now() -> Moment:
     return moment(datetime(2026, 11, 23, 9, 0, tzinfo=UTC), "Europe/Vienna")

@@ -3,17 +3,21 @@
 import os
 import random
 import signal
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from subprocess import Popen
 
 import pytest
 
 from nmcoach.domain.days import Moment
-from nmcoach.storage import schema
+from nmcoach.storage import checks, schema
 from nmcoach.storage.backup import backup, restore
 from nmcoach.storage.checks import problems
+from nmcoach.storage.connections import connect
+from nmcoach.storage.copies import copy
 from nmcoach.storage.store import Store
 
 Another = Callable[..., Popen[str]]
@@ -94,6 +98,35 @@ def test_an_action_killed_half_way_is_rolled_back_at_the_next_opening(hot: Path,
         assert problems(store) == []
     journal = hot / "nmcoach.db-journal"
     assert not journal.exists() or journal.stat().st_size == 0
+
+
+def test_who_only_reads_takes_back_what_a_writer_left_that_was_killed_just_now(hot: Path, tmp_path: Path) -> None:
+    """An import makes a copy of a file it opened a moment ago; by then another copy may have been killed."""
+    path = hot / "nmcoach.db"
+    with closing(connect(path, "ro")) as connection, pytest.raises(sqlite3.OperationalError, match="readonly"):
+        connection.execute("SELECT 1 FROM sqlite_schema").fetchall()
+    with closing(sqlite3.connect(copy(path, tmp_path / "copy.db"))) as made:
+        assert made.execute("SELECT DISTINCT substr(text, 1, 7) FROM note").fetchall() == [("before ",)]
+
+
+def test_a_writer_that_is_killed_while_the_file_is_looked_at_is_no_damage(
+    hot: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, journal = hot / "nmcoach.db", hot / "nmcoach.db-journal"
+    cut_off, left = path.read_bytes(), journal.read_bytes()
+    killed: list[bool] = []
+
+    def look(connection: sqlite3.Connection) -> list[str]:
+        if not killed:
+            path.write_bytes(cut_off)
+            journal.write_bytes(left)
+            killed.append(True)
+        return looked(connection)
+
+    looked = checks._sqlite_problems
+    monkeypatch.setattr(checks, "_sqlite_problems", look)
+    assert checks.file_problems(path) == []
+    assert killed
 
 
 @pytest.mark.parametrize("damage", ["", "gone", "garbage"])

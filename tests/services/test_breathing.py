@@ -4,7 +4,7 @@ from math import inf
 
 import pytest
 
-from nmcoach.domain.errors import NotAllowed
+from nmcoach.domain.errors import Locked, NotAllowed
 from nmcoach.domain.run.breath import Breath
 from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.run.resting import ENDS, LEAD_SECONDS, SETTLE
@@ -90,6 +90,28 @@ def test_while_an_emergency_stands_only_the_call_is_said(coach: Coach, clock: Fa
     with pytest.raises(NotAllowed) as refused:
         coach.breathing.begin(hearing(clock)[1])
     assert str(refused.value).startswith("Call 112 now (elsewhere: the local number). You noticed: Chest pain")
+
+
+def test_a_file_that_is_busy_does_not_end_it_and_is_asked_again(
+    coach: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    breathing = coach.breathing.begin(hearing(clock)[1])
+    other = Coach.open(coach.folder, coach.folders[1], clock, {"PATH": "/nowhere"})
+    other.red_flags.report(["chest_pain"])
+    other.close()
+    alarm, busy = breathing._red_flags.alarm, [True]
+
+    def ask() -> object:
+        if busy:
+            raise Locked("busy")
+        return alarm()
+
+    monkeypatch.setattr(breathing._red_flags, "alarm", ask)
+    clock.pass_(seconds=20)
+    assert breathing.look().way == "in"
+    busy.clear()
+    with pytest.raises(NotAllowed):
+        breathing.look()
 
 
 def test_an_emergency_told_in_another_window_ends_it(coach: Coach, clock: FakeClock) -> None:

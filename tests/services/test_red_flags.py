@@ -31,6 +31,8 @@ def test_while_a_sign_stands_no_routine_is_given_in_any_way(lived: Coach) -> Non
     assert unfinished is not None
     with pytest.raises(NotAllowed, match="one leg newly swollen"):
         lived.rolls.take_up(unfinished)
+    run.handle("tick")
+    assert not run.allows("pause"), "the window that guides it has paused it"
     assert lived.rolls.close(unfinished).outcome != "running", "its seconds can still be kept"
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.errors import BadValue
+from nmcoach.storage import brought
 from nmcoach.storage.brought import Places
 from nmcoach.storage.intake import PART, Intake, Packer
 from nmcoach.storage.journal import redo, undo
@@ -50,8 +51,12 @@ def bring(store: Store, now: Moment, found: list[dict[str, object]]) -> None:
             taking.take([packer.pack(one) for one in found[start : start + PART]])
 
 
+@pytest.mark.parametrize("held", [0, 10_000, brought._HELD])
 @pytest.mark.parametrize("count", [1, LONG, LONG + 1, 3 * PART + 7])
-def test_what_came_stands_in_the_journal_as_what_was_put_one_by_one_does(store: Store, now: Moment, count: int) -> None:
+def test_what_came_stands_in_the_journal_as_what_was_put_one_by_one_does(
+    store: Store, now: Moment, count: int, held: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(brought, "_HELD", held)
     found = drinks(0, count)
     bring(store, now, found)
     entry = dict(store.rows("SELECT * FROM journal ORDER BY seq DESC LIMIT 1")[0])

@@ -8,7 +8,9 @@ from typing import Never
 
 import pytest
 from textual._compositor import LayoutUpdate
+from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.css.query import NoMatches
 from textual.filter import ANSIToTruecolor
 from textual.widgets import OptionList, Static
 from textual.widgets._toast import Toast
@@ -24,6 +26,7 @@ from nmcoach.tui.places.place import Place
 from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
 from nmcoach.tui.widgets.chrome.saying import Saying
+from nmcoach.tui.widgets.closing import Dialog
 from places import hush, said
 from samples import FakeClock, used_before
 
@@ -58,6 +61,28 @@ async def test_every_place_says_whom_to_call_while_an_emergency_stands(ready: Co
         app.refresh_place()
         await pilot.pause()
         assert not app.screen.query_one("#alarm").display
+
+
+async def test_a_key_that_comes_before_a_dialog_has_anything_in_it_ends_nothing(ready: Coach) -> None:
+    class Asks(Dialog[None]):
+        def compose(self) -> ComposeResult:
+            yield Static(id="there")
+
+        def action_look(self, wanted: str) -> None:
+            self.query_one(wanted)
+            looked.append(wanted)
+
+    looked: list[str] = []
+    app = NmcoachApp(ready, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        app.push_screen(Asks())
+        await app.run_action("screen.look('#there')")
+        assert looked == [], "nothing is there yet"
+        await pilot.pause()
+        await app.run_action("screen.look('#there')")
+        assert looked == ["#there"]
+        with pytest.raises(NoMatches):
+            await app.run_action("screen.look('#nowhere')")
 
 
 async def test_undo_asks_before_it_takes_a_warning_sign_away_and_enter_keeps_it(ready: Coach) -> None:

@@ -29,6 +29,8 @@ def test_what_is_loaded_is_set_apart_and_the_look_goes_on() -> None:
     assert found[0] is False
     assert gc.isenabled()
     assert gc.get_freeze_count() >= before + 1000
+    assert gc.get_threshold()[0] == rubbish.AT_START
+    rubbish.set_apart()
     assert gc.get_threshold()[0] == rubbish.NEW
 
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +15,7 @@ from textual.widgets import Input
 from nmcoach.domain.errors import BadValue, Locked
 from nmcoach.services.coach import Coach
 from nmcoach.services.settings import SettingsFile
-from nmcoach.storage import faults
+from nmcoach.storage import faults, store
 from nmcoach.storage.files import DATABASE
 from nmcoach.storage.store import Store
 from nmcoach.tui import waiting
@@ -22,7 +23,7 @@ from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.names import PLACES
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.water.place import WaterPlace
-from nmcoach.tui.waiting import GIVE_UP_SECONDS, WAITING, Waiting
+from nmcoach.tui.waiting import GIVE_UP_SECONDS, TRY_SECONDS, WAITING, Waiting
 from places import said
 from samples import NO_SOUND, FakeClock, seed
 
@@ -66,17 +67,73 @@ async def until_free(app: NmcoachApp, pilot: Pilot[None], seconds: float = 8) ->
     await pilot.pause()
 
 
-async def test_while_another_copy_holds_the_file_for_8_seconds_every_place_answers(
-    patient: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    waits: list[float] = []
+@pytest.fixture
+def waits(patient: Coach, monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """How long the file was waited for in vain, each time that it was asked for; 0.0 where it was only tried."""
+    found: list[float] = []
 
     class Counted(Locked):
         def __init__(self, text: str) -> None:
             super().__init__(text)
-            waits.append(patient._context.store.patience)
+            found.append(patient._context.store.patience)
 
     monkeypatch.setattr(faults, "Locked", Counted)
+    return found
+
+
+KEYS = ("w", "u", "e", "s", "a", "j", "R", "r", "enter", "down", "up", "end", "tab", "question_mark", "ctrl+p", "!")
+
+
+@pytest.mark.parametrize("place", [place.id for place in PLACES])
+async def test_whatever_a_key_asks_of_a_busy_file_it_is_waited_for_once(
+    patient: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waits: list[float], place: str
+) -> None:
+    monkeypatch.setattr(store, "REST", 60.0)
+    app = NmcoachApp(patient, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        asked = set()
+        for key in (*KEYS, *("comma" if one.key == "," else one.key for one in PLACES)):
+            app.action_place(place)
+            await pilot.pause()
+            with held(tmp_path / "data", 60):
+                app.waiting._queue.clear()
+                patient.wait_at_most(TRY_SECONDS)
+                monkeypatch.setattr(patient._context.store, "_rested_from", None)
+                patient.wait_at_most(TRY_SECONDS)
+                waits.clear()
+                await pilot.press(key)
+                assert [wait for wait in waits if wait] in ([], [TRY_SECONDS]), (key, waits)
+                asked |= {key} if waits else set()
+                app.waiting._queue.clear()
+            while len(app.screen_stack) > 1:
+                app.pop_screen()
+        assert "w" in asked
+
+
+def test_a_file_that_was_waited_for_in_vain_is_only_tried_for_a_moment(
+    patient: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waits: list[float]
+) -> None:
+    data = patient._context.store
+    now = [1000.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    patient.wait_at_most(0.01)
+    with held(tmp_path / "data", 60):
+        for _ in range(3):
+            with pytest.raises(Locked):
+                data.rows("SELECT count(*) FROM drink")
+        assert waits == [0.01, 0.0, 0.0]
+        assert data.data_version_at_once() is None
+        now[0] += store.REST
+        with pytest.raises(Locked):
+            data.rows("SELECT count(*) FROM drink")
+        assert waits == [0.01, 0.0, 0.0, 0.01]
+    assert data.rows("SELECT count(*) FROM drink")
+    assert data.data_version_at_once() == data.data_version()
+
+
+async def test_while_another_copy_holds_the_file_for_8_seconds_every_place_answers(
+    patient: Coach, tmp_path: Path, waits: list[float]
+) -> None:
     app = NmcoachApp(patient, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         await pilot.pause()

@@ -34,7 +34,7 @@ class Breathing:
         Raises :class:`NotAllowed` where an emergency was told meanwhile, in another window: then only the call counts.
         """
         if self._others_wrote():
-            self._alarm = self._red_flags.alarm()
+            self._look_for_an_alarm()
         if self._alarm is not None:
             raise NotAllowed(self._alarm)
         rest = rest_at(self._context.clock.steady() - self._began, self._length)
@@ -45,10 +45,18 @@ class Breathing:
         self._prompter.poll()
         return rest
 
+    def _look_for_an_alarm(self) -> None:
+        try:
+            self._alarm = self._red_flags.alarm()
+        except CoachError:  # busy: the next look asks again
+            self._version = None
+
     def _others_wrote(self) -> bool:
         try:
-            version = self._context.store.data_version()
-        except CoachError:  # busy: the next look asks again
+            version = self._context.store.data_version_at_once()
+        except CoachError:
+            return False
+        if version is None:  # busy: the next look asks again
             return False
         before, self._version = self._version, version
         return before != version

@@ -156,7 +156,7 @@ class ExchangeService:
         try:
             parts = path.glob("*.csv") if path.is_dir() else [path]
             return sum(part.stat().st_size for part in parts) > LONG_BYTES
-        except OSError:  # who reads it says why
+        except (OSError, ValueError):  # who reads it says why
             return False
 
     def _protecting(self) -> Mapping[str, str]:

@@ -1,8 +1,6 @@
 """A guided run that is saved while it lasts."""
 
-import json
-import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from nmcoach.domain.errors import CoachError, NotAllowed
@@ -25,13 +23,21 @@ from nmcoach.domain.run.outcome import (
 )
 from nmcoach.domain.run.practice import LEAST_SECONDS, way
 from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Closed, Roll
-from nmcoach.domain.run.snapshot import to_dict
 from nmcoach.domain.run.speech import once_more, said_in
 from nmcoach.domain.run.spoken import SILENT, Spoken
 from nmcoach.domain.run.state import FITTED, HELD, YOU_PAUSED, RunState
 from nmcoach.domain.say import Sentence
 from nmcoach.services.context import Context
-from nmcoach.services.holding import Holding
+from nmcoach.services.holding import Holding, Limits
+from nmcoach.services.unfinished import (
+    ELSEWHERE,
+    check_nobody_else,
+    checkpoint_of,
+    close_another,
+    goes_on,
+    guided_elsewhere,
+    label_of,
+)
 from nmcoach.storage import hurts, practice
 from nmcoach.storage import rolls as stored
 from nmcoach.storage.entries import put
@@ -41,9 +47,6 @@ CUT_SHORT = 0.5
 """Seconds by which the time before 0:00 may fall short and still have been heard to its end (design default)."""
 CHECKPOINT_SECONDS = 2.0
 """A run in progress is saved at least this often."""
-
-Limits = Callable[[], Sequence[Constraint]]
-"""What warning signs and safety answers bar at the moment it is asked."""
 
 
 class GuidedRun:
@@ -57,11 +60,14 @@ class GuidedRun:
         limits: Limits = tuple,
         lead: Lead | None = None,
         holding: Holding | None = None,
+        mark: str = "",
     ) -> None:
         """``lead`` is how the voice leads; without it cues have no words but their texts.
 
-        Without ``holding`` the run stays as it was begun, whatever is told meanwhile.
+        Without ``holding`` the run stays as it was begun, whatever is told meanwhile. By ``mark`` it knows what it
+        saved itself from what another window did.
         """
+        self._mark = mark
         self._holding = holding
         self._context = context
         self._limits = limits
@@ -87,10 +93,10 @@ class GuidedRun:
         """Let an event happen now (or at an instant of the steady clock) and give the cues that fell due.
 
         What the event changed is saved; a save that fails leaves its error in :attr:`trouble` and is tried
-        again with the next event. What another copy of the coach saved meanwhile may stop all rolling: the run is then
-        paused, and :attr:`trouble` says why. Or it bars or softens work: what is to come is fitted to it, as it is
-        before the run goes on after a pause, and :attr:`fitted` says what was changed. Where that is the work before
-        the user, the run is paused.
+        again with the next event. What another copy of the coach saved meanwhile may stop all rolling, and only one of
+        them guides: the run is then paused, and :attr:`trouble` says why. Or it bars or softens work: what is to come
+        is fitted to it, as it is before the run goes on after a pause, and :attr:`fitted` says what was changed. Where
+        that is the work before the user, the run is paused.
         """
         before = self.state
         if event in GOING:
@@ -101,7 +107,7 @@ class GuidedRun:
             if event != "start":
                 self._fit_to(self._told_meanwhile())
         elif event == "tick" and allows(before, "pause") and self._others_wrote():
-            if (stop := self._stop()) is not None:
+            if (stop := self._stop_by_now()) is not None:
                 cues = self._advance("pause", at)
                 self.state, self.trouble = replace(self.state, why=HELD), stop
                 return cues
@@ -151,6 +157,8 @@ class GuidedRun:
             due = self.state.seconds_done - self._saved_at >= CHECKPOINT_SECONDS
             if passed or turned or due or self.trouble is not None:
                 self._try_to_save()
+            if event in GOING and isinstance(self.trouble, NotAllowed):
+                self.state, cues = before, ()  # another window was first, as the transaction saw
         return cues if self._lead is None else tuple(self._with_words(cue, self._lead, at) for cue in cues)
 
     def _with_words(self, cue: Cue, lead: Lead, at: float) -> Cue:
@@ -174,21 +182,29 @@ class GuidedRun:
         self.state, self.fitted = fitted(self.state, limits, written)
 
     def _stop(self) -> NotAllowed | None:
-        """Give what stops all rolling now, or None."""
+        """Give what stops all rolling now, or what keeps this run from going on; None where nothing does."""
         try:
             check_stop(self._limits())
+            check_nobody_else(self._context, self._context.store, self._mark)
         except NotAllowed as stop:
             return stop
         return None
 
+    def _stop_by_now(self) -> NotAllowed | None:
+        """Give the same for a run in motion, which a file that is busy does not hold up: it is asked again."""
+        try:
+            return self._stop()
+        except CoachError:
+            self._seen_version = None
+            return None
+
     def _others_wrote(self) -> bool:
         """Say whether another copy saved something since this was asked last; a file that is busy is asked again."""
-        try:
-            version = self._context.store.data_version()
-        except CoachError:
-            return False
-        before, self._seen_version = self._seen_version, version
-        return before != version
+        with suppress(CoachError):
+            if (version := self._context.store.data_version_at_once()) is not None:
+                before, self._seen_version = self._seen_version, version
+                return before != version
+        return False
 
     @property
     def trouble_words(self) -> str:
@@ -212,6 +228,8 @@ class GuidedRun:
         if self.state.phase != "ended":
             self.handle("stop")
         with self._context.store.action(label_of(self.roll), self._context.moment(), group=self.roll.id) as tx:
+            if guided_elsewhere(self._context, tx, self._mark) == self.roll.id:
+                raise NotAllowed(ELSEWHERE)
             self._put_segments(tx)
             closed = replace(
                 self.roll,
@@ -224,8 +242,11 @@ class GuidedRun:
             self._tell_ways(tx)
             if kind is not None and self.state.hurting:
                 hurts.tell_kind(tx, self.roll.id, kind)
-            if outcome == "partly" and self._before_stop is not None and worth_finishing(self._before_stop):
-                stored.save_checkpoint(tx, self.roll.id, checkpoint_of(self._before_stop), self._context.moment().at)
+            if stored.running(tx) not in (None, self.roll.id):
+                pass  # what another window saved of its run is its own
+            elif outcome == "partly" and self._before_stop is not None and worth_finishing(self._before_stop):
+                left = checkpoint_of(self._before_stop, self._mark)
+                stored.save_checkpoint(tx, self.roll.id, left, self._context.moment().at)
             else:
                 stored.clear_checkpoint(tx)
         self.roll = closed
@@ -242,16 +263,22 @@ class GuidedRun:
     def _save(self) -> None:
         moment = self._context.moment()
         seconds = round(self.state.seconds_done)
-        if has_passed_more(self._saved_parts, self.state.parts):
+        other = stored.running(self._context.store)
+        if other not in (None, self.roll.id) and not goes_on(self.state.phase):
+            return  # that run has no end yet; this one, which it has closed, may still be given its own
+        if has_passed_more(self._saved_parts, self.state.parts) or other != self.roll.id:
             with self._context.store.action(label_of(self.roll), moment, group=self.roll.id) as tx:
+                check_nobody_else(self._context, tx, self._mark)
+                close_another(self._context, tx, self.roll.id)
                 self._put_segments(tx)
                 self._tell_ways(tx)
                 self.roll = replace(self.roll, seconds=seconds)
                 put(tx, ROLL, self.roll)
-                stored.save_checkpoint(tx, self.roll.id, checkpoint_of(self.state), moment.at)
+                stored.save_checkpoint(tx, self.roll.id, checkpoint_of(self.state, self._mark), moment.at)
         else:
             with self._context.store.write(moment) as tx:
-                stored.save_checkpoint(tx, self.roll.id, checkpoint_of(self.state), moment.at)
+                check_nobody_else(self._context, tx, self._mark)
+                stored.save_checkpoint(tx, self.roll.id, checkpoint_of(self.state, self._mark), moment.at)
         self._saved_parts = self.state.parts
         self._saved_at = self.state.seconds_done
 
@@ -271,13 +298,3 @@ class GuidedRun:
             header = self._context.header() if old is None else self._context.again(old, None)
             made = segment(self.state, place, self.roll.id, header)
             put(tx, ROLL_SEGMENT, made)
-
-
-def checkpoint_of(state: RunState) -> str:
-    """Write a run down, with the process that guides it."""
-    return json.dumps({"pid": os.getpid(), "run": to_dict(state)})
-
-
-def label_of(roll: Roll) -> str:
-    """Name the action that a run is, from its first second to its end."""
-    return f"routine {roll.name}"

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from nmcoach.content.speech_loader import lengths, move_words
 from nmcoach.domain.day.agenda import roll_today, standing_limits
 from nmcoach.domain.day.facts import Content
+from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.minutes import read_minutes
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine.constraints import Constraint
@@ -25,10 +26,18 @@ from nmcoach.domain.say import Sentence
 from nmcoach.domain.text import read_note
 from nmcoach.services.context import Context
 from nmcoach.services.facts import gather
-from nmcoach.services.guided_run import GuidedRun, Limits, checkpoint_of, label_of
-from nmcoach.services.holding import Holding
+from nmcoach.services.guided_run import GuidedRun
+from nmcoach.services.holding import Holding, Limits
 from nmcoach.services.leading import lead_through
-from nmcoach.services.unfinished import Unfinished, check_alone, unfinished
+from nmcoach.services.unfinished import (
+    ELSEWHERE,
+    Unfinished,
+    check_alone,
+    check_nobody_else,
+    checkpoint_of,
+    label_of,
+    unfinished,
+)
 from nmcoach.storage import rolls as stored
 from nmcoach.storage.entries import put
 
@@ -71,9 +80,9 @@ class RollsService:
         """Make a run of a routine, saved from its first second; an unfinished one is closed with its seconds kept.
 
         ``lead`` is the time before 0:00 to get into place. Raises :class:`NotAllowed` while another copy of nmcoach
-        guides one, or something stops all rolling.
+        guides one, or has begun one meanwhile, or something stops all rolling.
         """
-        limits = self._limits()
+        known, limits = stored.running(self._context.store), self._limits()
         check_stop(limits)
         check_rest(routine, self._content.moves, limits)
         unfinished = self.unfinished()
@@ -93,9 +102,11 @@ class RollsService:
         )
         moment = self._context.moment()
         with self._context.store.action(label_of(roll), moment, group=roll.id) as tx:
+            if stored.running(tx) not in (None, known):
+                raise NotAllowed(ELSEWHERE)
             put(tx, ROLL, roll)
-            stored.save_checkpoint(tx, roll.id, checkpoint_of(state), moment.at)
-        return self._guided(roll, state, routine.segments, routine.cap)
+            stored.save_checkpoint(tx, roll.id, checkpoint_of(state, roll.id), moment.at)
+        return self._guided(roll, state, routine.segments, routine.cap, mark=roll.id)
 
     def of_day(self, day: date) -> Routine:
         """Give the routine that was the day's, as it is written."""
@@ -146,29 +157,32 @@ class RollsService:
     def take_up(self, unfinished: Unfinished) -> GuidedRun:
         """Go on with an interrupted run, or one partly done, paused where it stood and fitted to what holds now.
 
-        Raises :class:`NotAllowed` when something has come to stop all rolling since, unless only its end is left.
+        Raises :class:`NotAllowed` when something has come to stop all rolling since, or another window guides a run,
+        unless only its end is left.
         """
         if unfinished.state.phase != "ended":
             check_stop(self._limits())
+            check_nobody_else(self._context, self._context.store, "")
         roll = unfinished.roll
         if unfinished.partly:
             roll = replace(roll, outcome="running")
             with self._context.store.action(label_of(roll), self._context.moment(), group=roll.id) as tx:
                 put(tx, ROLL, roll)
         state, found = unfinished.state, self._content.routines.get(unfinished.state.routine)
-        run = self._guided(roll, state, state.parts, CAP_LIMIT if found is None else found.cap)
+        mark = str(self._context.header()["id"])
+        run = self._guided(roll, state, state.parts, CAP_LIMIT if found is None else found.cap, mark=mark)
         if unfinished.state.phase != "ended":
             run.fit(self._limits_now(), self._written(unfinished.state.routine))
         return run
 
-    def _guided(self, roll: Roll, state: RunState, row: Sequence[Stretch], cap: int) -> GuidedRun:
-        """Make a run that is watched while it goes on; ``cap`` is the routine's own."""
+    def _guided(self, roll: Roll, state: RunState, row: Sequence[Stretch], cap: int, *, mark: str) -> GuidedRun:
+        """Make a run that is watched while it goes on; ``cap`` is the routine's own, ``mark`` tells who guides it."""
 
         def leading(parts: Sequence[Stretch]) -> Lead:
             return self._lead(parts, cap, but_roll=roll.id)
 
         holding = Holding(self._limits_now, self._written(state.routine), leading)
-        return GuidedRun(self._context, roll, state, self._limits, leading(row), holding)
+        return GuidedRun(self._context, roll, state, self._limits, leading(row), holding, mark)
 
     def _lead(self, row: Sequence[Stretch], cap: int, *, but_roll: str = "") -> Lead:
         limits = (self._limits, self._limits_now)

@@ -3,10 +3,10 @@
 import json
 import os
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from nmcoach.domain.errors import DataUnreadable, NotAllowed
-from nmcoach.domain.hints import TYPE_CHECKING
+from nmcoach.domain.hints import TYPE_CHECKING, Any
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.routine.routine import Move
 from nmcoach.domain.run.rolls import ROLL, Roll
@@ -16,9 +16,13 @@ from nmcoach.storage.entries import put
 
 if TYPE_CHECKING:
     from nmcoach.domain.run.state import RunState
+    from nmcoach.storage.store import Store
+    from nmcoach.storage.tx import Tx
 
 LIVE = timedelta(seconds=20)
 """A checkpoint of a run in motion, younger than this, belongs to another copy of nmcoach that is still guiding it."""
+ELSEWHERE = "Another window is guiding a routine right now; finish that one first."
+_IN_MOTION = ("ready", "leading", "running", "resuming")
 
 
 @record
@@ -43,7 +47,6 @@ def unfinished(context: Context, moves: Mapping[str, Move], *, partly: bool = Fa
         return None
     from nmcoach.domain.run.outcome import check_moves, worth_finishing
     from nmcoach.domain.run.snapshot import from_dict
-    from nmcoach.domain.run.state import INTERRUPTED
 
     roll_id, saved, saved_at = found
     roll = stored.one(context.store, roll_id)
@@ -61,23 +64,80 @@ def unfinished(context: Context, moves: Mapping[str, Move], *, partly: bool = Fa
         return None
     if partly:
         return Unfinished(roll, run, live=False, partly=True) if worth_finishing(run) else None
-    going = run.phase == "ready" or run.why == INTERRUPTED
-    fresh = timedelta(0) <= context.clock.now() - saved_at < LIVE
-    return Unfinished(roll, run, live=going and fresh and _runs(saved_run.get("pid")))
+    return Unfinished(roll, run, live=_goes_on(context, saved_run, saved_at))
 
 
 def check_alone(unfinished: Unfinished | None) -> None:
     """Raise :class:`NotAllowed` while another copy of nmcoach guides a run."""
     if unfinished is not None and unfinished.live:
-        raise NotAllowed("Another window is guiding a routine right now; finish that one first.")
+        raise NotAllowed(ELSEWHERE)
+
+
+def check_nobody_else(context: Context, store: "Store | Tx", mark: str) -> None:
+    """Raise :class:`NotAllowed` while another window guides a run, by what :func:`guided_elsewhere` sees."""
+    if guided_elsewhere(context, store, mark) is not None:
+        raise NotAllowed(ELSEWHERE)
+
+
+def guided_elsewhere(context: Context, store: "Store | Tx", mark: str) -> str | None:
+    """Give the id of the roll that another window guides right now, or None.
+
+    A transaction that is given decides it: what it sees stays so until it is over. ``mark`` is that of one's own run.
+    """
+    found = stored.checkpoint(store)
+    if found is None or stored.running(store) is None:
+        return None
+    roll_id, saved, saved_at = found
+    try:
+        saved_run = json.loads(saved)
+        if saved_run.get("by") == mark or not _goes_on(context, saved_run, saved_at):
+            return None
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return None
+    return roll_id
+
+
+def checkpoint_of(state: "RunState", mark: str) -> str:
+    """Write a run down, with the process that guides it, and the mark of who does."""
+    from nmcoach.domain.run.snapshot import to_dict
+
+    return json.dumps({"pid": os.getpid(), "by": mark, "run": to_dict(state)})
+
+
+def label_of(roll: Roll) -> str:
+    """Name the action that a run is, from its first second to its end."""
+    return f"routine {roll.name}"
+
+
+def goes_on(phase: str) -> bool:
+    """Say whether a run in this phase is in motion, or is about to be."""
+    return phase in _IN_MOTION
+
+
+def close_another(context: Context, tx: "Tx", roll_id: str) -> None:
+    """Close the run of another window that stands still, where there is one, for there is only one at a time."""
+    other = stored.running(tx)
+    roll = None if other in (None, roll_id) else stored.one(context.store, str(other))
+    if roll is not None:
+        put(tx, ROLL, _cut_off(roll))
+
+
+def _cut_off(roll: Roll) -> Roll:
+    """Give a run as it is closed where nobody can say what came of it."""
+    return replace(roll, outcome="partly" if roll.seconds else "skipped")
+
+
+def _goes_on(context: Context, saved: Mapping[str, Any], at: datetime) -> bool:
+    """Say whether a run that was saved is in motion, and whoever saved it is there."""
+    return (
+        goes_on(saved["run"]["phase"]) and timedelta(0) <= context.clock.now() - at < LIVE and _runs(saved.get("pid"))
+    )
 
 
 def _set_aside(context: Context, roll: Roll) -> None:
     """Close a run whose checkpoint cannot be read; what its finished segments saved stays."""
-    from nmcoach.services.guided_run import label_of
-
     with context.store.action(label_of(roll), context.moment(), group=roll.id) as tx:
-        put(tx, ROLL, replace(roll, outcome="partly" if roll.seconds else "skipped"))
+        put(tx, ROLL, _cut_off(roll))
         stored.clear_checkpoint(tx)
 
 

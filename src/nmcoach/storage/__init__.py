@@ -3,8 +3,8 @@
     faults ids pages rows
     arrivals day_lines day_seals files slim
     day_counts days decided standing taken_back
-    bare brought digests readers schema
-    connections new_files presence routine_files
+    bare digests readers schema
+    brought connections new_files presence routine_files
     private tx
     checks surroundings
     copies

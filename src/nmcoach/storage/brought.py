@@ -16,6 +16,8 @@ Rows = Callable[[str, Sequence[object]], list[Any]]
 """Gives the rows of a query."""
 _AT_ONCE = 400
 """Rows that are looked up at a time."""
+_HELD = 16_000_000
+"""Bytes of changes that are held to be written; of more they are told twice."""
 _BITS = 15
 """Places are kept so many bits of them together: 4 kB for 32,768 that lie beside each other."""
 _WITHIN = (1 << _BITS) - 1
@@ -112,11 +114,17 @@ def keep_long(connection: sqlite3.Connection, entry: dict[str, Value], written: 
     Told as one text they would be in memory five times over: room is made for them in the file, and filled in parts.
     """
     size = 0
+    held: list[bytes] = []
 
     def measured() -> Iterator[str]:
         nonlocal size
         for part in written():
-            size += len(part.encode())
+            said = part.encode()
+            size += len(said)
+            if size <= _HELD:
+                held.append(said)
+            else:
+                held.clear()
             yield part
 
     entry["checksum"] = checksum_in_parts(entry, "changes", measured())
@@ -129,7 +137,7 @@ def keep_long(connection: sqlite3.Connection, entry: dict[str, Value], written: 
     finally:
         connection.execute("PRAGMA ignore_check_constraints = OFF")
     with connection.blobopen("journal", "changes", int(str(entry["seq"]))) as room:
-        for part in written():
-            room.write(part.encode())
+        for said in held if size <= _HELD else (part.encode() for part in written()):
+            room.write(said)
         if room.tell() != size:
             raise RuntimeError("the changes are not as long as they were")

@@ -43,7 +43,12 @@ def file_problems(path: "Path", mode: str = "ro", pulse: Pulse = no_pulse) -> li
     Raises :class:`~nmcoach.domain.errors.Locked` while another copy of nmcoach holds it.
     """
     try:
-        return _problems(path, mode, pulse)
+        try:
+            return _problems(path, mode, pulse)
+        except sqlite3.OperationalError as error:
+            if not connections.is_cut_off(error):
+                raise
+            return _problems(path, mode, pulse)  # a writer was killed while it was looked at
     except Foreign:
         return [f"{path.name} is not a data file of nmcoach, or its first bytes are damaged."]
     except (Damaged, Newer) as error:
@@ -71,7 +76,7 @@ def entries_in(path: "Path", mode: str = "ro") -> int:
 
     Raises sqlite3.Error where it cannot be read.
     """
-    with closing(connections.connect(path, mode)) as connection:
+    with closing(connections.reading(path, mode)) as connection:
         there = {name for kind, name in _parts(connection) if kind == "table"}
         tables = [table for table in schema.USER_TABLES if table in there]
         counts = [
@@ -83,14 +88,14 @@ def entries_in(path: "Path", mode: str = "ro") -> int:
 
 def is_empty(path: "Path") -> bool:
     """Say whether nothing was ever saved in a data file."""
-    with spoken(), closing(connections.connect(path, "ro")) as connection:
+    with spoken(), closing(connections.reading(path, "ro")) as connection:
         return not connection.execute("SELECT 1 FROM journal LIMIT 1").fetchall()
 
 
 def _problems(path: "Path", mode: str, pulse: Pulse) -> list[str]:
     if mode != "immutable":
         _, mode = connections.probe(path)
-    connection = connections.connect(path, "immutable" if mode == "immutable" else "ro")
+    connection = connections.reading(path, "immutable" if mode == "immutable" else "ro")
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     try:
         version = schema.version(connection)

@@ -2,11 +2,12 @@
 
 import os
 import sqlite3
+from contextlib import closing
 
 from nmcoach.domain.errors import DataUnreadable
 from nmcoach.domain.hints import TYPE_CHECKING, Protocol
 from nmcoach.storage import files, schema
-from nmcoach.storage.faults import Damaged
+from nmcoach.storage.faults import Damaged, code_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +37,46 @@ class DataFile(Protocol):
 def connect(path: "StrPath", mode: str, patience: float = PATIENCE) -> sqlite3.Connection:
     """Open a file that is there; ``mode`` is ``ro``, ``rw`` or ``immutable``, ``patience`` in seconds."""
     return sqlite3.connect(files.uri(path, mode), uri=True, isolation_level=None, timeout=patience)
+
+
+def reading(path: "StrPath", mode: str, *, held: bool = False) -> sqlite3.Connection:
+    """Open a file that is only to be read; with ``held`` it is as it is now until the connection is closed.
+
+    What a killed writer left half done since the file was looked at is taken back first, where it may be changed:
+    whoever only reads could not.
+    """
+    for turn in range(_TURNS):
+        connection = connect(path, mode)
+        try:
+            if held:
+                connection.execute("BEGIN")
+            connection.execute("SELECT 1 FROM sqlite_schema").fetchall()
+        except sqlite3.OperationalError as error:
+            connection.close()
+            if not is_cut_off(error) or not writable(path) or turn == _TURNS - 1:
+                raise
+            take_back(path)
+        except BaseException:
+            connection.close()
+            raise
+        else:
+            break
+    return connection
+
+
+_TURNS = 5
+"""How often what was cut off is taken back: another writer may be killed just then."""
+
+
+def is_cut_off(error: sqlite3.Error) -> bool:
+    """Say whether whoever only reads met what a killed writer left half done, or may not change the file."""
+    return code_of(error) == sqlite3.SQLITE_READONLY
+
+
+def take_back(path: "StrPath") -> None:
+    """Take back what a killed writer left half done, as SQLite does at any opening for writing."""
+    with closing(connect(path, "rw")) as connection:
+        connection.execute("SELECT 1 FROM sqlite_schema").fetchall()
 
 
 def writable(path: "StrPath") -> bool:

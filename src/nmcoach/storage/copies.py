@@ -10,7 +10,7 @@ from nmcoach.domain.hints import TYPE_CHECKING, Literal
 from nmcoach.domain.record import record
 from nmcoach.storage import files
 from nmcoach.storage.checks import Pulse, file_problems, no_pulse
-from nmcoach.storage.connections import connect
+from nmcoach.storage.connections import connect, reading
 from nmcoach.storage.faults import spoken, told_os
 
 if TYPE_CHECKING:
@@ -176,15 +176,13 @@ def copy(source: "Path", target: "Path", *, replace: bool = False, mode: str = "
 def _fill(source: "Path", part: "Path", mode: str, pulse: Pulse) -> None:
     with (
         spoken(),
-        closing(connect(source, mode)) as reading,
+        # Held while copying: without a read lock of its own, backup() would wait for a stuck writer for ever.
+        closing(reading(source, mode, held=True)) as read,
         closing(connect(part, "rw")) as writing,
     ):
         writing.execute("PRAGMA synchronous = OFF")
         writing.execute("PRAGMA journal_mode = OFF")
-        # Held while copying: without a read lock of its own, backup() would wait for a stuck writer for ever.
-        reading.execute("BEGIN")
-        reading.execute("SELECT 1 FROM sqlite_schema").fetchall()
-        reading.backup(writing, pages=_PAGES, progress=lambda _status, _left, _of: pulse())
+        read.backup(writing, pages=_PAGES, progress=lambda _status, _left, _of: pulse())
 
 
 @record

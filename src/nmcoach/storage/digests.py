@@ -111,13 +111,16 @@ def make(connection: sqlite3.Connection, noun: str, today: date | None) -> None:
 
 def count_anew(connection: sqlite3.Connection, nouns: Sequence[str]) -> None:
     """Make all anew that is kept beside entries: days, digests, decisions, what answers are left; in a transaction."""
-    from nmcoach.storage import days, decided, standing  # once in the life of a file
+    from nmcoach.storage import days, standing  # once in the life of a file
 
     days.fill(connection, nouns)
     for noun in DIGESTED:
         make(connection, noun, None)
     standing.keep(connection)
-    decided.keep(connection)
+    if connection.execute("SELECT 1 FROM plan LIMIT 1").fetchone():
+        from nmcoach.storage import decided  # a new file has none: what it loads is not loaded for a first drink
+
+        decided.keep(connection)
 
 
 def problems(connection: sqlite3.Connection) -> list[str]:

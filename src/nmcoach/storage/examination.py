@@ -11,7 +11,7 @@ from nmcoach.domain.kinds import BY_TABLE
 from nmcoach.domain.record import record
 from nmcoach.storage import day_lines, days, digests, files, schema
 from nmcoach.storage.checks import entries_in, file_problems
-from nmcoach.storage.connections import connect, probe
+from nmcoach.storage.connections import probe, reading
 from nmcoach.storage.copies import failure, left_behind, way_back
 from nmcoach.storage.faults import Damaged, Foreign, Newer, spoken
 from nmcoach.storage.reading import trouble
@@ -124,7 +124,7 @@ def _count(path: "Path", mode: str) -> int | None:
 @contextmanager
 def _opened(path: "Path", mode: str) -> Iterator[sqlite3.Connection]:
     """Open a file for a look in which a text that is none has marks in it."""
-    with spoken(), closing(connect(path, mode)) as connection:
+    with spoken(), closing(reading(path, mode)) as connection:
         connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
         yield connection
 

@@ -3,7 +3,6 @@
 Nothing is ever taken out of it. Undoing writes an entry of its own and marks the actions with that entry's number.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
@@ -13,7 +12,7 @@ from nmcoach.domain.record import record
 from nmcoach.storage.faults import Altered
 from nmcoach.storage.rows import Row, Value, checksum, from_day_number, from_ms, is_sound
 from nmcoach.storage.schema import USER_TABLES
-from nmcoach.storage.slim import before_of, stands
+from nmcoach.storage.slim import before_of, one_by_one, stands
 from nmcoach.storage.store import Store
 from nmcoach.storage.tx import Tx
 
@@ -116,7 +115,7 @@ def _changes_of(store: Store, entries: Iterable[Any]) -> list[tuple[str, Row, Ro
     for entry in map(dict, entries):
         if not is_sound(entry):
             raise Altered
-        for change in json.loads(str(entry["changes"])):
+        for change in one_by_one(str(entry["changes"])):
             table = _table(change)
             rows = store.rows(f"SELECT * FROM {table} WHERE id = ?", (change["id"],))  # noqa: S608 - a table of the schema
             row = dict(rows[0]) if rows else None
@@ -167,7 +166,7 @@ def history(store: Store, limit: int = 50) -> list[Action]:
         Action(
             seq=row["seq"], kind=row["kind"], label=row["label"], at=from_ms(row["at"]), zone=row["zone"],
             day=from_day_number(row["day"]), device=row["device"], undone=bool(row["undone"]),
-            count=len(json.loads(row["changes"])),
+            count=sum(1 for _ in one_by_one(row["changes"])),
         )
         for row in found
     ]  # fmt: skip
@@ -190,7 +189,7 @@ def _lifts(tx: Tx, entry: dict[str, Value], spare: Lifts) -> bool:
     """
     if not is_sound(entry):
         raise Altered
-    for change in json.loads(str(entry["changes"])):
+    for change in one_by_one(str(entry["changes"])):
         table = _table(change)
         row = tx.get(table, change["id"])
         if row is not None and stands(change, row) and spare(table, row, before_of(change, row)):
@@ -217,7 +216,7 @@ def _revert(tx: Tx, entries: Iterable[dict[str, Value]], refusal: str) -> None:
     for entry in entries:
         if not is_sound(entry):
             raise Altered
-        for change in json.loads(str(entry["changes"])):
+        for change in one_by_one(str(entry["changes"])):
             table = _table(change)
             row = tx.get(table, change["id"])
             if row is None or not stands(change, row):

@@ -119,7 +119,7 @@ def clear_checkpoint(tx: Tx) -> None:
     tx.execute("DELETE FROM run_state")
 
 
-def checkpoint(store: Store) -> tuple[str, str, datetime] | None:
+def checkpoint(store: Store | Tx) -> tuple[str, str, datetime] | None:
     """Give the roll's id, the run's state as JSON and when it was saved, or None; of a damaged one the state is empty.
 
     An older nmcoach saved it without a crc.
@@ -130,6 +130,14 @@ def checkpoint(store: Store) -> tuple[str, str, datetime] | None:
     roll_id, saved, at = found[0]
     crc, _, state = ("", "", saved) if saved[:1] == "{" else saved.partition(" ")
     return roll_id, state if crc in ("", _crc(roll_id, state)) else "", from_ms(at)
+
+
+def running(store: Store | Tx) -> str | None:
+    """Give the id of the roll in progress, whoever guides it; None where there is none, or what is saved has an end."""
+    found = store.rows(
+        "SELECT r.id FROM run_state s JOIN roll r ON r.id = s.roll_id WHERE r.deleted = 0 AND r.outcome = 'running'"
+    )
+    return str(found[0][0]) if found else None
 
 
 def _crc(roll_id: str, state: str) -> str:

@@ -4,13 +4,13 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from stat import S_ISDIR
 
-from nmcoach.domain.errors import CannotCreate, DataUnreadable, NotFound, NotSaved
+from nmcoach.domain.errors import CannotCreate, DataUnreadable, Locked, NotFound, NotSaved
 from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.storage import day_lines, files, schema
-from nmcoach.storage.connections import PATIENCE, connect, probe, writable
+from nmcoach.storage.connections import PATIENCE, connect, probe, reading, writable
 from nmcoach.storage.faults import READ_ONLY, Damaged, Foreign, is_busy, spoken, told_os
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ Watch = Callable[[str, Callable[[], list[sqlite3.Row]]], list[sqlite3.Row]]
 _IN_THE_WAY = "{} is a folder, where a file of nmcoach has its place; move it away, then try again."
 _LOOK_AGAIN = 0.005
 """Seconds after which a file that another copy is writing to is tried again (design default)."""
+REST = 0.2
+"""Seconds for which a file is only tried, after it was waited for in vain by who shows a screen (design default)."""
 _WITHIN = nullcontext()
 """What a reading or an action goes on with that is within another."""
 _PRAGMAS = (
@@ -60,9 +62,13 @@ class Store:
         self._path = os.path.join(folder, name)
         self._mode = mode
         self._patience = self._most = patience
+        self._rests = False
+        self._rested_from: float | None = None
         self._acting = False
         self._reading = False
         self._version = 0
+        self._busy = False
+        """Whether the file was busy when its version was asked for last."""
         self._asked = False
         """Whether the version was asked for since the reading began: within one it stays what it is."""
         self._turns: dict[str, int] = {}
@@ -138,8 +144,8 @@ class Store:
 
     @property
     def patience(self) -> float:
-        """Seconds a busy file is waited for."""
-        return self._patience
+        """Seconds a busy file is waited for now."""
+        return 0.0 if self._rested_from is not None else self._patience
 
     @property
     def saved(self) -> str:
@@ -152,10 +158,14 @@ class Store:
         return self._saves
 
     def wait_at_most(self, seconds: float) -> None:
-        """Wait for a busy file no longer than this from now on, however patient the store was opened."""
-        self._patience = min(self._most, seconds)
+        """Wait for a busy file no longer than this from now on, however patient the store was opened.
+
+        Where that was for nothing, it is not waited for again for :data:`REST` seconds: for one key a screen may ask
+        for many things, and would stand still for the sum.
+        """
+        self._patience, self._rests = min(self._most, seconds), True
         with self._spoken():
-            self._connection.execute(f"PRAGMA busy_timeout = {round(self._patience * 1000)}")
+            self._be_patient()
 
     @property
     def counted(self) -> bool:
@@ -205,12 +215,13 @@ class Store:
             connection.execute("PRAGMA busy_timeout = 0")
             try:
                 self._version = int(connection.execute("PRAGMA data_version").fetchone()[0])
-                self._asked = True
+                self._asked, self._busy = True, False
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                     raise
+                self._busy = True
             finally:
-                connection.execute(f"PRAGMA busy_timeout = {round(self._patience * 1000)}")
+                self._be_patient()
             return id(connection), self._version, *turns
 
     def reading(self) -> AbstractContextManager[None]:
@@ -233,6 +244,11 @@ class Store:
     def data_version(self) -> int:
         """Give a number that changes when another copy of nmcoach wrote something."""
         return int(self.rows("PRAGMA data_version")[0][0])
+
+    def data_version_at_once(self) -> int | None:
+        """Give that number, or None where the file is busy, which is not waited for: whoever looks will look again."""
+        stamp = self.stamp(())
+        return None if self._busy else int(str(stamp[1]))
 
     def touched(self) -> tuple[int, ...] | None:
         """Give what differs once anybody wrote to the file, without opening it; None where it cannot be seen.
@@ -343,7 +359,7 @@ class Store:
         SQLite, left to wait by itself, looks every 100 ms after a while: of many copies that save all the time, one
         that has waited for long comes off worst, and some are told that the file is busy.
         """
-        connection, end = self._connection, time.monotonic() + self._patience
+        connection, end = self._connection, time.monotonic() + self.patience
         connection.execute("PRAGMA busy_timeout = 0")
         try:
             while True:
@@ -356,7 +372,7 @@ class Store:
                 else:
                     return
         finally:
-            connection.execute(f"PRAGMA busy_timeout = {round(self._patience * 1000)}")
+            self._be_patient()
 
     def _roll_back(self) -> None:
         try:
@@ -366,7 +382,20 @@ class Store:
             self._connection.close()
             self._file = None
 
+    def _be_patient(self) -> None:
+        self._connection.execute(f"PRAGMA busy_timeout = {round(self.patience * 1000)}")
+
+    def _rest(self) -> None:
+        """Only try from now on, for a while."""
+        if self._rests and self._rested_from is None:
+            self._rested_from = time.monotonic()
+            with suppress(sqlite3.Error):  # where it is closed, it is opened anew
+                self._be_patient()
+
     def _follow(self) -> None:
+        if self._rested_from is not None and time.monotonic() - self._rested_from >= REST:
+            self._rested_from = None
+            self._be_patient()
         found = files.look(self._path)
         if found is None or not found.st_size:
             raise DataUnreadable(
@@ -380,11 +409,11 @@ class Store:
 
     def _connect(self) -> None:
         with self._spoken():
-            found, mode = probe(self._path, self._patience)
+            found, mode = probe(self._path, self.patience)
             if mode == "immutable":
                 self._mode = mode
             self._file = files.look(self._path)
-            self._connection = connect(self._path, self._mode, self._patience)
+            self._connection = connect(self._path, self._mode, self.patience)
             try:
                 if self._mode == "rw":
                     for pragma in _PRAGMAS:
@@ -431,7 +460,7 @@ class Store:
         """Say whether a statement failed because a table is not what it was."""
         from nmcoach.storage import checks
 
-        with closing(connect(self._path, self._mode, self._patience)) as connection:
+        with closing(reading(self._path, self._mode)) as connection:
             return checks.altered(connection)
 
     @contextmanager
@@ -440,6 +469,9 @@ class Store:
         try:
             with spoken(saving=saving):
                 yield
+        except Locked:
+            self._rest()
+            raise
         except (NotSaved, CannotCreate):
             if os.path.isdir(f"{self._path}-journal"):
                 raise CannotCreate(_IN_THE_WAY.format(f"{self._path}-journal")) from None

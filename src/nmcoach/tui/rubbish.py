@@ -12,13 +12,15 @@ T = TypeVar("T")
 
 NEW = 5_000
 """How many new objects Python looks through at once; each picture makes hundreds that are soon gone by themselves."""
+AT_START = 50_000
+"""How many may come up before the first place stands there and is set apart: some twenty-five thousand do."""
 
 
 def loaded(load: Callable[[], T]) -> T:
-    """Load the program without a look, and set it apart."""
+    """Load the program without a look, and set it apart; what comes up until the first place stands there waits."""
     gc.disable()
     found = load()
-    gc.set_threshold(NEW, *gc.get_threshold()[1:])
+    gc.set_threshold(AT_START, *gc.get_threshold()[1:])
     gc.freeze()
     gc.enable()
     return found
@@ -28,3 +30,4 @@ def set_apart() -> None:
     """Look through what came up since the last time, and set apart what is left."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(NEW, *gc.get_threshold()[1:])

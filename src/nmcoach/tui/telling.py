@@ -7,6 +7,7 @@ from typing import Literal, TypeVar
 from textual.actions import ActionParseResult
 from textual.app import App
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widget import Widget
@@ -127,6 +128,10 @@ class Telling(App[None]):
                 done = await super(Telling, self).run_action(action, default_namespace, namespaces)
             except CoachError as error:
                 self._tell_refused(error)
+            except NoMatches:
+                if self.screen.is_mounted:
+                    raise
+                # A key came before the dialog had anything in it that it could be for.
 
         await self.waiting.go(do, partial(self._still_begun, self.screen, default_namespace))
         return done

@@ -140,7 +140,7 @@ async def test_esc_while_it_is_looked_at_ends_it(
         assert "Stopping" in shown(app)
         held.opened.set()
         await until(pilot, lambda: len(app.screen_stack) == 1)
-        assert app.sayings.now == (("refused", STOPPED),)
+        assert app.sayings.now == (("told", STOPPED),)
         assert state(lived) == before
 
 
@@ -158,7 +158,7 @@ async def test_esc_while_it_is_taken_over_leaves_nothing(
         await pilot.press("escape")
         held.opened.set()
         await until(pilot, lambda: len(app.screen_stack) == 1)
-        assert app.sayings.now == (("refused", STOPPED),)
+        assert app.sayings.now == (("told", STOPPED),)
         assert state(lived) == before
         await pilot.press("w")
         await pilot.pause()

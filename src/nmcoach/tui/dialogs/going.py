@@ -10,7 +10,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from nmcoach.domain.errors import CoachError
+from nmcoach.domain.errors import CoachError, Stopped
 from nmcoach.services.coach import Coach
 from nmcoach.services.going import Step, Watch, words
 from nmcoach.tui.beside import Beside
@@ -113,6 +113,9 @@ def go_on_beside(
     def over(_: None) -> None:
         try:
             given = beside.given()
+        except Stopped as error:
+            host.tell(str(error))
+            return
         except CoachError as error:
             raise CoachError(str(error)) from None  # one that is busy was waited for already: it is not begun anew
         then(given)

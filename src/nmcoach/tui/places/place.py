@@ -23,6 +23,7 @@ from nmcoach.tui.holders import holders
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.names import PLACES, signpost
 from nmcoach.tui.waiting import asks, let_wait
+from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.chrome.header import BETWEEN, PlaceHeader
 from nmcoach.tui.widgets.chrome.keyrow import KeyRow
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
@@ -139,6 +140,8 @@ class Place(Screen[None]):
                 keep_plain(self.app, self.coach.settings.screen_reader)
                 self.show_values()
             self.stale = False
+            if self.host.sayings.now:
+                self.show_sayings()
             for news in (self.coach.unread_news(), self.coach.clock_news()):
                 if news:
                     self.host.warn(news)
@@ -168,9 +171,17 @@ class Place(Screen[None]):
         self.query_one(PlaceBody).scroll_relative(y=lines, animate=False)
 
     def show_sayings(self) -> None:
-        """Show what the program says now."""
+        """Show what the program says now, but for a refusal that stands in the place already."""
         for line in self.query(Saying):
-            line.said = self.host.sayings.now
+            line.said = tuple(
+                (how, text) for how, text in self.host.sayings.now if how != "refused" or not self._says(text)
+            )
+
+    def _says(self, text: str) -> bool:
+        """Say whether a text stands on the boards, where it is seen."""
+        return any(body.scroll_y == 0 for body in self.query(PlaceBody)) and any(
+            text in " ".join(boards.as_text().split()) for boards in self.query(Boards)
+        )
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Show what is true now, for it may have changed while another place was open.

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Select, Static, TextArea
 
 from kept import LooksAsBefore
+from nmcoach.domain.errors import Locked
 from nmcoach.domain.history import HistoryItem
 from nmcoach.domain.run.rolls import ROLL, Roll
 from nmcoach.domain.safety.given import Given
@@ -181,6 +182,30 @@ async def test_an_entry_is_deleted_once_confirmed_and_u_brings_it_back(coach: Co
         await pilot.press("u")
         await pilot.pause()
         assert texts(app) == ["250 ml water"]
+
+
+@pytest.mark.parametrize("gone", [1, 2])
+async def test_where_less_was_read_than_is_shown_a_key_acts_on_the_entry_that_is_seen(
+    coach: Coach, monkeypatch: pytest.MonkeyPatch, gone: int
+) -> None:
+    logged = [coach.water.log(ml).drink for ml in (100, 200, 300, 400)]
+    fill = Stretch._fill
+
+    def busy(_: Stretch, enough: int = 0) -> None:
+        raise Locked("busy")
+
+    async with app_at(coach, HistoryPlace) as (app, pilot):
+        await pilot.press("end", "up")
+        assert entries(app).key == logged[1].id
+        for drink in logged[-gone:]:
+            coach.history.delete(drink)
+        monkeypatch.setattr(Stretch, "_fill", busy)
+        app.refresh_place()
+        assert len(entries(app).rows) == 4, "the file was busy before all was read"
+        await pilot.press("x", "y")
+        await pilot.pause()
+        assert [drink.ml for drink in coach.water.drinks()] == [100, 300, 400][: 3 - gone]
+        monkeypatch.setattr(Stretch, "_fill", fill)
 
 
 async def test_a_clot_is_not_deleted_and_a_softening_answer_says_what_it_lifts(coach: Coach) -> None:

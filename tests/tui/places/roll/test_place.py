@@ -9,11 +9,13 @@ from nmcoach.domain.run.machine import RunEvent
 from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
 from nmcoach.services.guided_run import GuidedRun
+from nmcoach.services.unfinished import ELSEWHERE
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.roll.place import RollPlace
 from nmcoach.tui.places.run.end import RunEnd, RunOffer
 from nmcoach.tui.places.run.screen import RunScreen
 from nmcoach.tui.widgets.board.boards import Boards
+from nmcoach.tui.widgets.chrome.saying import Saying
 from places import click_action, running
 from places import said as told
 from samples import FakeClock
@@ -193,6 +195,7 @@ async def test_while_rolling_is_stopped_nothing_starts_and_the_reason_is_given(a
         await settle(pilot)
         assert isinstance(app.screen, RollPlace)
         assert any(text.startswith("No rolling today") for text in told(app))
+        assert place.query_one(Saying).said == (), "it is said on the board"
 
 
 async def test_guide_starts_the_routine_that_is_named_and_says_so_if_there_is_none(app: NmcoachApp) -> None:
@@ -320,10 +323,11 @@ async def test_a_run_in_another_window_is_left_alone_until_it_falls_silent(
     async with running(app) as pilot:
         place = await go(app, pilot)
         assert isinstance(app.screen, RollPlace)
-        assert "seems to run in another window" in board(app, "chosen")
+        assert ELSEWHERE in board(app, "chosen")
         await pilot.press("r")
         await settle(pilot)
-        assert "Another window is guiding" in told(app)[0]
+        assert told(app) == [ELSEWHERE]
+        assert app.screen.query_one(Saying).said == (), "it is said on the board"
         clock.pass_(seconds=30)
         place._look_again()
         await settle(pilot)

@@ -1,17 +1,25 @@
 """Before a run begins the whole of it is shown, and the first position gets its time."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from kept import LooksAsBefore
 from nmcoach.domain.run.glance import glance
+from nmcoach.domain.run.rolls import ROLL
 from nmcoach.domain.settings import RunSettings
 from nmcoach.services.coach import Coach
+from nmcoach.services.unfinished import ELSEWHERE
+from nmcoach.storage.entries import every
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.roll.place import RollPlace
 from nmcoach.tui.places.run.ready import Ready, lines
 from nmcoach.tui.places.run.screen import RunScreen
+from nmcoach.tui.places.today.place import TodayPlace
+from nmcoach.tui.widgets.board.boards import Boards
+from nmcoach.tui.widgets.chrome.saying import Saying
 from places import said
 from samples import FakeClock
 
@@ -89,6 +97,39 @@ async def test_a_window_that_guides_is_told_of_before_the_whole_routine_is_shown
         assert not isinstance(app.screen, Ready)
         assert said(app) == ["Another window is guiding a routine right now; finish that one first."]
     elsewhere.close()
+
+
+async def until(pilot: Pilot[None], so: Callable[[], bool]) -> None:
+    """Wait until something is so, however slow the machine is."""
+    for _ in range(500):
+        if so():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("it never is so")
+
+
+@pytest.mark.parametrize("start", ["roll", "today"])
+async def test_of_two_windows_that_show_it_the_second_to_begin_is_told_so_once(
+    coach: Coach, clock: FakeClock, tmp_path: Path, start: str
+) -> None:
+    coach.profile.remember_set_up("done")
+    app = NmcoachApp(coach, roll="desk_neck" if start == "roll" else None, remind=False)
+    async with app.run_test() as pilot:
+        if start == "today":
+            await pilot.press("r")
+        await until(pilot, lambda: isinstance(app.screen, Ready))
+        elsewhere = Coach.open(tmp_path / "data", tmp_path / "config", clock)
+        elsewhere.rolls.begin(elsewhere.routines.find("full_daily"), 15.0)
+        await pilot.press("space")
+        back = RollPlace if start == "roll" else TodayPlace
+        await until(pilot, lambda: isinstance(app.screen, back) and bool(said(app)))
+        await pilot.pause()
+        shown = app.screen.query_one(Boards).as_text().count(ELSEWHERE)
+        assert [*["board"] * shown, *app.screen.query_one(Saying).said] == (
+            ["board"] if start == "roll" else [("refused", ELSEWHERE)]
+        )
+        assert [roll.outcome for roll in every(coach._context.store, ROLL)] == ["running"]
+        elsewhere.close()
 
 
 @pytest.mark.parametrize("width", [50, 53, 66])

@@ -4,6 +4,7 @@ import pytest
 from textual.widgets import Input
 
 from kept import LooksAsBefore
+from nmcoach.domain.errors import Locked
 from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
@@ -173,4 +174,30 @@ async def test_x_deletes_the_drink_under_the_cursor_and_u_brings_it_back(lived: 
         await pilot.pause()
         assert [d.ml for d in lived.water.drinks()] == [300, 250, 300]
         await pilot.press("u")
+        assert [d.ml for d in lived.water.drinks()] == [300, 250, 400, 300]
+
+
+async def test_the_cursor_stays_on_its_drink_while_another_copy_logs_one_and_while_the_file_is_busy(
+    lived: Coach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.press("3", "down")
+        lived.water.log(111)
+        app.refresh_place()
+        curve = lived.water.curve
+        monkeypatch.setattr(lived.water, "curve", lambda *_: (_ for _ in ()).throw(Locked("busy")))
+        lived.water.log(222)
+        app.refresh_place()
+        monkeypatch.setattr(lived.water, "curve", curve)
+        await pilot.press("x")
+        await pilot.pause()
+        assert [d.ml for d in lived.water.drinks()] == [300, 250, 300, 111, 222]
+
+
+async def test_on_the_newest_drink_the_cursor_stays_on_the_newest(lived: Coach) -> None:
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.press("3", "w", "x")
+        await pilot.pause()
         assert [d.ml for d in lived.water.drinks()] == [300, 250, 400, 300]

@@ -289,10 +289,12 @@ class HistoryPlace(Place):
         if self._stretch is None or not self._stretch.items:
             self.host.tell("There is nothing here yet; n adds something.")
             return None
-        if self._sight.too_soon():
+        seen = self.query_one(EntryList).key  # what was read may be more than what is shown, where the file was busy
+        item = next((one for one in self._stretch.items if one.entry.id == seen), None)
+        if item is None or self._sight.too_soon():
             self.host.tell("The list moved just then, so nothing was done.")
             return None
-        return self._stretch.items[self.query_one(EntryList).cursor]
+        return item
 
     def _told(self, what: str, saved: "Kept | None") -> None:
         if saved is None:

@@ -7,7 +7,7 @@ from nmcoach.domain.routine.listed import NO_SOURCE, Listed
 from nmcoach.domain.routine.routine import KIT, Routine
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
-from nmcoach.services.unfinished import Unfinished
+from nmcoach.services.unfinished import ELSEWHERE, Unfinished
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.roll.view import RoutineRow
 
@@ -81,7 +81,7 @@ def waits(unfinished: Unfinished | None) -> str:
     if unfinished is None:
         return ""
     if unfinished.live:
-        return f"{unfinished.roll.name} seems to run in another window. If it was cut off, it is offered in a moment."
+        return f"{ELSEWHERE} If it was cut off, it is offered in a moment."
     if unfinished.partly:
         from nmcoach.domain.run.words import unfinished as left
 

@@ -45,6 +45,7 @@ from nmcoach.tui.places.run.room import (
     room_for,
 )
 from nmcoach.tui.sparing import compositor
+from nmcoach.tui.waiting import let_wait
 from nmcoach.tui.widgets.chrome.actions import Actions
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.closing import Closing
@@ -122,10 +123,15 @@ class RunScreen(Closing[Roll | None]):
         yield self._trouble
         yield self._keys
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Start the run, or go on with one that was interrupted."""
         self._prompter.ready()
-        self.action_handle("start" if self.run.state.phase == "ready" else "resume")
+        event: RunEvent = "start" if self.run.state.phase == "ready" else "resume"
+
+        async def begin() -> None:
+            self.action_handle(event)
+
+        await let_wait(self, begin)
         self.app.app_suspend_signal.subscribe(self, lambda _: self.save_before_leaving())
 
     def on_unmount(self) -> None:
@@ -188,7 +194,7 @@ class RunScreen(Closing[Roll | None]):
 
     def action_pause(self) -> None:
         """Pause, or go on; before 0:00 begin at once."""
-        going: dict[RunPhase, RunEvent] = {"paused": "resume", "leading": "start"}
+        going: dict[RunPhase, RunEvent] = {"ready": "start", "paused": "resume", "leading": "start"}
         self.action_handle(going.get(self.run.state.phase, "pause"))
         self._say_paused()
 

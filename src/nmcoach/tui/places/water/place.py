@@ -58,20 +58,29 @@ class WaterPlace(Place):
         coach = self.coach
         now, service = coach.now(), coach.water
         shown = self._day or now.day
-        self._drinks = tuple(reversed(service.drinks(shown)))
-        self._at = min(max(0, self._at), max(0, len(self._drinks) - 1))
+        drinks = tuple(reversed(service.drinks(shown)))
+        at = self._at_in(drinks)
         view = View(
             heading="Today" if shown == now.day else short_day(shown, now.day),
             judged=service.day(shown),
             curve=service.curve(shown),
-            drinks=self._drinks,
-            at=self._at,
+            drinks=drinks,
+            at=at,
             fortnight=service.fortnight(),
             voice=coach.voice(),
             zone=now.zone,
             glass_ml=coach.settings.glass_ml,
         )
+        self._drinks, self._at = drinks, at  # only what is shown is corrected and deleted
         self.query_one(Boards).show(lambda width, height: water(view, width, height))
+
+    def _at_in(self, drinks: tuple[Drink, ...]) -> int:
+        """Give where the cursor stands among drinks: on the same one, or on the newest where it was."""
+        if self._at and self._at < len(self._drinks):
+            same = [number for number, drink in enumerate(drinks) if drink.id == self._drinks[self._at].id]
+            if same:
+                return same[0]
+        return min(max(0, self._at), max(0, len(drinks) - 1))
 
     def header_detail(self) -> str:
         """Give the day and the total."""
