@@ -14,7 +14,7 @@ CLAIMS = {
     "pain": ("−30–40 %", "unverified", "CD001929"),
     "return_to_play": ("22 % faster return to play", "Unverified", "without a reference"),
     "cortex": ("−15 % after 8 sessions", "Unverified", "without a reference"),
-    "heart_rate": ("+12 %", "unverified", "without a reference"),
+    "heart_rate": ("+12 %", "unverified", "Meier 2020"),
     "endorphins": ("rise by 200 % after 20 min", "+16 %", "2526775"),
     "stress": ("up 7 points on the 10-point scale", "Probably meant as a fall", "Moyer 2011"),
     "flow": ("Lactate −25 % within 30 min, perfusion (blood flow) +30 % within 10 min", "12 people", "19997015"),

@@ -35,7 +35,7 @@ COMMANDS = {
     "export": "Write everything, or a part, to a file: .json, .csv or .ics.",
     "profile": "What your therapist should know beforehand: complaint, medicines and more.",
     "report": "Write one page for your physio: .html, .md or .pdf.",
-    "import": "Read such a file, a clinic's calendar, or another tracker's drinks.",
+    "import": "Read such a file, a clinic's calendar, another tracker's drinks, a watch's file.",
     "backup": "Make a copy of everything, or list the copies.",
     "restore": "Bring back a copy.",
     "doctor": "Look whether the data is sound, and say what to do if not.",

@@ -17,8 +17,11 @@ from nmcoach.services.merging import Merged, merged_lines
 @click.option("--dry-run", is_flag=True, help="Only tell what the file would bring.")
 @click.option("--file-wins", is_flag=True, help="Take the file's word where an entry was changed here later.")
 @click.option("--match", default="", metavar="TEXT", help="Only events of a calendar, or drinks, that name this.")
-@click.option("--as", "form", type=click.Choice(["water"]), help="A CSV of drinks from another tracker.")
+@click.option(
+    "--as", "form", type=click.Choice(["water", "health"]), help="Drinks of another tracker; or a watch's file."
+)
 @click.option("--map", "mapping", default="", metavar="COLUMNS", help="Its columns: time=Date,ml=Amount,type=Drink.")
+@click.option("--only", default="", metavar="WHAT", help="Of a watch's file: water, sleep, hrv, movement.")
 @click.option("--dates", type=click.Choice(["dmy", "mdy"]), help="What comes first in its dates: day or month.")
 @click.option("--unit", default="", metavar="UNIT", help="What its amounts are in where it names none: ml, oz, cup …")
 @with_coach
@@ -30,16 +33,18 @@ def import_(
     match: str,
     form: str | None,
     mapping: str,
+    only: str,
     dates: str | None,
     unit: str,
 ) -> None:
     """Take over what a file holds; `nmcoach undo` takes it back. Rows of a sheet that cannot be read are left out."""
-    if form is None and (mapping or dates or unit):
-        raise BadValue("--map, --dates and --unit are for another tracker's drinks; add --as water.")
+    _check(form, mapping, only, dates, unit)
     going = Going(dry_run=dry_run)
     try:
         try:
-            if form is not None:
+            if form == "health":
+                merged = coach.exchange.read_health(Path(path), only, dates=dates or "", dry_run=dry_run, watch=going)
+            elif form is not None:
                 merged = coach.exchange.read_drinks(
                     Path(path), mapping, dates=dates or "", unit=unit, match=match, dry_run=dry_run, watch=going
                 )
@@ -52,6 +57,15 @@ def import_(
     except KeyboardInterrupt:
         output.passing("", 0)
         raise _stopped(coach) from None
+
+
+def _check(form: str | None, mapping: str, only: str, dates: str | None, unit: str) -> None:
+    if (mapping or unit) and form != "water":
+        raise BadValue("--map and --unit are for another tracker's drinks; add --as water.")
+    if only and form != "health":
+        raise BadValue("--only is for a watch's file; add --as health.")
+    if dates and form is None:
+        raise BadValue("--dates is for sheets of other programs; add --as water or --as health.")
 
 
 def _stopped(coach: Coach) -> Stopped:

@@ -10,7 +10,7 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.hints import Any
 from nmcoach.domain.kinds import describe
 from nmcoach.domain.measures.guided import guide_of, sides_of
-from nmcoach.domain.measures.measures import MEASURES, parse_side
+from nmcoach.domain.measures.measures import MEASURES, TYPED, parse_side
 from nmcoach.domain.say import Theirs, Typed, english, say
 from nmcoach.exchange.plain import entries as plain
 from nmcoach.services.coach import Coach
@@ -75,7 +75,7 @@ def _log(
     for found in latest:
         output.say(f"{found.day.isoformat()}  {describe(found)}")
     if not latest:
-        wanted = [MEASURES[kind]] if kind in MEASURES else list(MEASURES.values())
+        wanted = [MEASURES[kind]] if kind in MEASURES else [MEASURES[each] for each in TYPED]
         output.say("Nothing measured yet. What can be measured:")
         output.table([(m.id, english(m.asks)) for m in wanted], indent="  ")
 

@@ -35,9 +35,10 @@ class BackfillService:
     def gap(self) -> Gap | None:
         """Give the empty days up to yesterday, or None."""
         today = self._context.moment().day
-        found = [stored_history.last_day(self._context.store, kind, today) for kind in LOGGED]
+        store, last_day = self._context.store, stored_history.last_day
+        found = [last_day(store, kind, today, by_hand=True) for kind in LOGGED]
         earlier = [
-            stored_history.last_day(self._context.store, kind, today - timedelta(days=1))
+            last_day(store, kind, today - timedelta(days=1), by_hand=True)
             for kind, day in zip(LOGGED, found, strict=True)
             if day == today
         ]

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from nmcoach.storage.tx import Tx
 
 ENDINGS = (".json", ".csv", ".ics")
+ARCHIVE = ".zip"
+"""How the export of a watch or phone ends."""
 WANTED = "a file that ends in .json, .csv or .ics"
 MOST_BYTES, MOST_SHEET_BYTES = 50_000_000, 200_000_000
 """Bytes that are read of a file at most, and of a sheet."""
@@ -126,6 +128,8 @@ class ExchangeService:
 
         Raises :class:`BadFile` naming line and field of the first mistake, :class:`NotFound` if there is no file.
         """
+        if path.suffix.lower() == ARCHIVE:
+            return self.read_health(path, dry_run=dry_run, watch=watch)
         if _is_calendar(path):
             return self._read_calendar(path, match, dry_run=dry_run, watch=watch)
         if ending_of(path) == ".csv" and not path.is_dir():
@@ -156,7 +160,8 @@ class ExchangeService:
 
         Raises :class:`BadValue` for an ending that tells no format.
         """
-        _is_calendar(path)
+        if path.suffix.lower() != ARCHIVE:
+            _is_calendar(path)
         try:
             parts = path.glob("*.csv") if path.is_dir() else [path]
             return sum(part.stat().st_size for part in parts) > LONG_BYTES
@@ -202,6 +207,17 @@ class ExchangeService:
         return tracker.read(
             self._context, read_file(path, MOST_SHEET_BYTES, WANTED), asked, dry_run=dry_run, watch=watch
         )
+
+    def read_health(
+        self, path: Path, only: str = "", *, dates: str = "", dry_run: bool = False, watch: Watch = unwatched
+    ) -> Merged:
+        """Take over what a watch or phone wrote; ``only`` names parts of it: ``sleep,hrv``.
+
+        Raises as :meth:`read` does, and :class:`BadValue` for a part there is none of.
+        """
+        from nmcoach.services import health
+
+        return health.read(self._context, path, health.read_only(only), dates=dates, dry_run=dry_run, watch=watch)
 
     def _write_calendar(
         self, path: Path, first: date | None, last: date | None, kinds: Sequence[str], *, replace: bool

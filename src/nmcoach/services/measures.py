@@ -7,7 +7,7 @@ from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.measures import measures as rules
 from nmcoach.domain.measures.measures import MEASUREMENT, Measurement
-from nmcoach.domain.say import Sentence, english
+from nmcoach.domain.say import Sentence, english, say
 from nmcoach.services.context import Context
 from nmcoach.storage import measures as stored
 from nmcoach.storage.entries import put
@@ -46,6 +46,13 @@ class MeasuresService:
         A movement test that the safety questions, a warning sign or soreness rule out raises :class:`NotAllowed`.
         """
         measure = rules.measure_of(kind)
+        if measure.watched:
+            raise BadValue(
+                say(
+                    "{name} comes from a watch's file: `nmcoach import FILE --as health`.",
+                    name=measure.title,
+                )
+            )
         text = value if isinstance(value, str) else f"{value:g}"
         made = Measurement(
             **self._context.header(at),
@@ -127,7 +134,8 @@ class MeasuresService:
         Raises :class:`BadValue` for an unknown kind.
         """
         wanted = None if kind is None else rules.measure_of(kind).id
-        found = {(m.kind, m.side, m.note.casefold() if m.kind == "activity" else ""): m for m in self.every(wanted)}
+        named = {"activity", *(kind for kind, measure in rules.MEASURES.items() if measure.by_source)}
+        found = {(m.kind, m.side, m.note.casefold() if m.kind in named else ""): m for m in self.every(wanted)}
         order = list(rules.MEASURES)
         return sorted(found.values(), key=lambda m: (order.index(m.kind), m.side, m.note))
 

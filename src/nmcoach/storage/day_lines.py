@@ -7,7 +7,7 @@ noun                  kind, side                              what is counted
 ====================  ======================================  ======================================================
 drink                                                         millilitres that count
 soreness              a region id, or empty for the worst     level, 0–10
-measurement           the measure; the side, or an activity   value; ``total`` is ``n`` times the day's median
+measurement           the measure; side, activity, or source  value; ``total`` is ``n`` times the day's median
 roll                                                          share of the routine that was followed, 0–1
 roll_segment          a region base                           seconds of parts of at least 10 s, on the day of the roll
 session               the status                              the instant, UTC milliseconds
@@ -28,6 +28,10 @@ META = "daily_counting"
 """Where ``meta`` keeps the way of counting."""
 ENTRIES = "#"
 """The kind under which the entries of a day are counted."""
+WATCHED = ("asleep", "hrv_sdnn", "hrv_rmssd")
+"""Measures that come from a watch, as the rules name them: opening a file waits for no rule."""
+BY_SOURCE = frozenset({"hrv_sdnn", "hrv_rmssd"})
+"""Measures of which each source has a line of its own."""
 TOLD = "!"
 """What stands before a safety question where the answers to it that are not no are counted."""
 DIGESTED = frozenset({"measurement", "roll_segment", "session", "soreness"})
@@ -66,7 +70,11 @@ def _soreness(row: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:
 
 
 def _measurement(row: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:
-    yield row["kind"], row["note"].strip().casefold() if row["kind"] == "activity" else row["side"], row["value"]
+    kind = row["kind"]
+    if kind == "activity":
+        yield kind, row["note"].strip().casefold(), row["value"]
+    else:
+        yield kind, row["note"] if kind in BY_SOURCE else row["side"], row["value"]
 
 
 def _roll(row: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:

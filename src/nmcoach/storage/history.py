@@ -7,12 +7,15 @@ from datetime import date
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.kinds import BY_NAME, LISTED
 from nmcoach.storage import entries, rolls
+from nmcoach.storage.day_lines import ENTRIES, WATCHED
 from nmcoach.storage.entries import every, parts
 from nmcoach.storage.readers import entries_of
 from nmcoach.storage.rows import day_number, from_day_number
 from nmcoach.storage.store import Store
 
 _FIRST = date(1900, 1, 1)
+_BY_HAND = {"measurement": f"AND kind NOT IN ({', '.join(repr(kind) for kind in WATCHED)})"}
+"""Kind → what leaves out what nobody logged: a watch tells of every night."""
 
 
 def between(store: Store, kind: str, first: date | None = None, last: date | None = None) -> list[Entry]:
@@ -32,9 +35,13 @@ def walk(store: Store, kind: str, first: date | None = None, last: date | None =
         yield from entries_of(of, rows, store.set_aside)
 
 
-def last_day(store: Store, kind: str, last: date) -> date | None:
-    """Give the latest local day up to ``last`` that has an entry of a kind, or None; damaged days are passed over."""
-    return _day(store, f"SELECT max(day) FROM {BY_NAME[kind].table} WHERE deleted = 0 AND day <= ?", last, -1)  # noqa: S608 - the table of a kind
+def last_day(store: Store, kind: str, last: date, *, by_hand: bool = False) -> date | None:
+    """Give the latest local day up to ``last`` that has an entry of a kind, or None; damaged days are passed over.
+
+    With ``by_hand`` what a watch measured does not count.
+    """
+    more = _BY_HAND.get(kind, "") if by_hand else ""
+    return _day(store, f"SELECT max(day) FROM {BY_NAME[kind].table} WHERE deleted = 0 AND day <= ? {more}", last, -1)  # noqa: S608 - the table of a kind
 
 
 def next_day(store: Store, kind: str, first: date) -> date | None:
@@ -43,25 +50,31 @@ def next_day(store: Store, kind: str, first: date) -> date | None:
 
 
 def days_of(store: Store, kinds: Iterable[str], last: date) -> set[date]:
-    """Give the local days up to ``last`` that have an entry of any of some kinds; damaged days are passed over."""
+    """Give the local days up to ``last`` on which any of some kinds was logged; damaged days are passed over.
+
+    What a watch measured was logged by nobody.
+    """
     found: set[date] = set()
     for kind in kinds:
-        sql = f"SELECT DISTINCT day FROM {BY_NAME[kind].table} WHERE deleted = 0 AND day <= ?"  # noqa: S608 - the table of a kind
+        by_hand = _BY_HAND.get(kind, "")
+        sql = f"SELECT DISTINCT day FROM {BY_NAME[kind].table} WHERE deleted = 0 AND day <= ? {by_hand}"  # noqa: S608 - the table of a kind
         for (number,) in store.rows(sql, (day_number(last),)):
             with suppress(ValueError):  # such as the 33rd
                 found.add(from_day_number(number))
     return found
 
 
-def first_day(store: Store, kind: str) -> date | None:
-    """Give the earliest local day that has an entry of a kind, or None.
+def first_day(store: Store, kind: str, *, by_hand: bool = False) -> date | None:
+    """Give the earliest local day that has an entry of a kind, or None; with ``by_hand`` one that was logged.
 
     Entries and days kept are both asked, and what they say is looked at: an index may be damaged.
     """
     table, number = BY_NAME[kind].table, day_number(_FIRST)
+    more = _BY_HAND.get(kind, "") if by_hand else ""
+    kept = f"{more} AND kind <> '{ENTRIES}'" if more else ""
     sql = (
-        f"SELECT min(day) FROM (SELECT min(day) AS day FROM {table} WHERE deleted = 0 AND day >= ? "  # noqa: S608 - the table of a kind
-        "UNION ALL SELECT min(day) FROM daily WHERE noun = ? AND day >= ?)"
+        f"SELECT min(day) FROM (SELECT min(day) AS day FROM {table} WHERE deleted = 0 AND day >= ? {more} "  # noqa: S608 - the table of a kind
+        f"UNION ALL SELECT min(day) FROM daily WHERE noun = ? AND day >= ? {kept})"
     )
     while (found := store.rows(sql, (number, table, number))[0][0]) is not None:
         with suppress(ValueError):  # such as the 33rd

@@ -24,8 +24,8 @@ ENDING = ".toml"
 _READ = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
 
 
-def read_file(path: "Path", most: int, wanted: str = "a routine file, such as calves.toml") -> bytes:
-    """Read a file, at most one byte more than ``most``; a pipe or device is never waited for.
+def open_file(path: "Path", wanted: str) -> int:
+    """Open a file to be read, and give its handle; a pipe or device is never waited for.
 
     ``wanted`` tells what is to be named instead.
 
@@ -41,7 +41,12 @@ def read_file(path: "Path", most: int, wanted: str = "a routine file, such as ca
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise BadValue(f"“{path}” is not a plain file; name {wanted}.")
-    with os.fdopen(handle, "rb") as file:
+    return handle
+
+
+def read_file(path: "Path", most: int, wanted: str = "a routine file, such as calves.toml") -> bytes:
+    """Read a file, at most one byte more than ``most``; raises as :func:`open_file` does."""
+    with os.fdopen(open_file(path, wanted), "rb") as file:
         try:
             return file.read(most + 1)
         except OSError as error:

@@ -1,4 +1,7 @@
-"""What is measured to see whether the care helps: pain, stress, sleep, movement tests, chosen activities."""
+"""What is measured to see whether the care helps: pain, stress, sleep, movement tests, chosen activities.
+
+What a watch measures at night comes from its files alone, and is only told of: no better or worse is made of it.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -26,7 +29,7 @@ class Measure:
     asks: Sentence
     """What the user is asked."""
     unit: str
-    """``/10`` for scales, ``cm`` for tests."""
+    """``/10`` for scales, ``cm`` for tests, ``min`` and ``ms`` for what a watch measures."""
     least: float
     most: float
     step: float
@@ -43,6 +46,10 @@ class Measure:
     """Where the smallest change comes from; empty for none."""
     medium: float | None = None
     """A change of medium size, in the unit; None where the source names none."""
+    watched: bool = False
+    """Whether it comes from a watch's files: it is not typed, and held against the user's own nights alone."""
+    by_source: bool = False
+    """Whether each source has a line of its own: the note names it."""
 
     def called(self, side: str = "") -> Sentence:
         """Name it within a sentence, of a side: “left knee to wall”."""
@@ -80,9 +87,21 @@ MEASURES: dict[str, Measure] = {
         Measure("activity", say("chosen activity"), say("Chosen activity"),
                 say("How well an activity you chose goes, 10 as before the trouble"), *_SCALE,
                 False, "higher", 1.3, 14, source="JOSPT 2014;44:560", medium=2.3),
+        Measure("asleep", say("time asleep"), say("Time asleep"), say("Minutes asleep in a night, from a watch"),
+                "min", 1.0, 1440.0, 1.0, False, "higher", None, 1, source="", watched=True),
+        Measure("hrv_sdnn", say("HRV by SDNN"), say("HRV by SDNN"),
+                say("Heart rate variability of a night by SDNN, from a watch"),
+                "ms", 1.0, 500.0, 1.0, False, "higher", None, 1, source="", watched=True, by_source=True),
+        Measure("hrv_rmssd", say("HRV by RMSSD"), say("HRV by RMSSD"),
+                say("Heart rate variability of a night by RMSSD, from a watch"),
+                "ms", 1.0, 500.0, 1.0, False, "higher", None, 1, source="", watched=True, by_source=True),
     )
 }  # fmt: skip
 """Kind → what it is, in the order they are listed."""
+WATCHED = ("asleep", "hrv_sdnn", "hrv_rmssd")
+"""Kinds that a watch measures."""
+TYPED = tuple(kind for kind in MEASURES if kind not in WATCHED)
+"""Kinds that are typed."""
 
 SIDES: tuple[MeasureSide, MeasureSide] = ("left", "right")
 """The sides of what has any."""
@@ -113,8 +132,15 @@ class Measurement(Entry):
 
 def value_of(measure: Measure, value: float) -> Sentence:
     """Say a value with its unit: ``4/10``, ``12.5 cm``."""
-    n = Figure(value)
-    return say("{n}/10", n=n) if measure.unit == "/10" else say("{n} cm", n=n)
+    n = Figure(round(value) if measure.watched else value)
+    if measure.unit == "/10":
+        return say("{n}/10", n=n)
+    if measure.unit == "cm":
+        return say("{n} cm", n=n)
+    if measure.unit == "ms":
+        return say("{n} ms", n=n)
+    hours, minutes = divmod(round(value), 60)
+    return say("{hours} h {minutes} min", hours=hours, minutes=minutes) if hours else say("{n} min", n=minutes)
 
 
 def show_value(kind: str, value: float) -> str:
@@ -144,7 +170,7 @@ def parse_value(kind: str, text: str) -> float:
     Raises :class:`BadValue` for other kinds, what is no number, and numbers off the scale or finer than its step.
     """
     measure = measure_of(kind)
-    clean = text.strip().lower().removesuffix("cm").strip().replace(",", ".")
+    clean = text.strip().lower().removesuffix(measure.unit if measure.watched else "cm").strip().replace(",", ".")
     digits = clean.removeprefix("-").replace(".", "", 1)
     if not (digits.isascii() and digits.isdigit() and len(clean) <= 8):
         raise _unfit(measure, text, stepped=False)
@@ -156,7 +182,10 @@ def parse_value(kind: str, text: str) -> float:
 
 def _unfit(measure: Measure, text: str, *, stepped: bool) -> BadValue:
     accepted = say("use a whole number from 0 to 10")
-    if measure.unit != "/10":
+    if measure.watched:
+        least, most, unit = Figure(measure.least), Figure(measure.most), Typed(measure.unit)
+        accepted = say("use a whole number from {least} to {most} {unit}", least=least, most=most, unit=unit)
+    elif measure.unit != "/10":
         least, most = Figure(measure.least), Figure(measure.most)
         accepted = say("use a number from {least} to {most} cm", least=least, most=most)
         if stepped:
@@ -176,7 +205,7 @@ def measure_of(kind: str) -> Measure:
     """
     key = kind.strip().lower().replace(" ", "_").replace("-", "_")
     if key not in MEASURES:
-        known = listed((Typed(each) for each in MEASURES), last=", ")
+        known = listed((Typed(each) for each in TYPED), last=", ")
         raise BadValue(say("“{kind}” is not measured here; use one of {known}.", kind=Theirs(kind), known=known))
     return MEASURES[key]
 
@@ -237,9 +266,9 @@ MEASUREMENT = Kind(
     table="measurement",
     fields=(
         Field("kind", among=tuple(MEASURES)),
-        Field("value", "number", span=(-1e6, 1e6), means="0–10 or cm"),
+        Field("value", "number", span=(-1e6, 1e6), means="0–10, cm, min or ms"),
         Field("side", among=("", "left", "right")),
-        Field("note", means="of an activity its name"),
+        Field("note", means="of an activity its name, of HRV its source"),
     ),
     one="measurement",
     several="measurements",

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from nmcoach.domain.amounts import Told
 from nmcoach.domain.days import Span
 from nmcoach.domain.measures.comparison import Held, hold
-from nmcoach.domain.measures.measures import MEASURES, SIDES, Measure
+from nmcoach.domain.measures.measures import MEASURES, SIDES, TYPED, Measure
 from nmcoach.domain.measures.movement import ByKind, totals
 from nmcoach.domain.measures.statistics import SETTLING, Series, summary
 from nmcoach.domain.plan.pauses import Pauses
@@ -117,7 +117,7 @@ def measured(basis: Basis, days: Mapping[tuple[str, str], Series], activities: S
     ``days`` holds the value of each day by kind and side, or by kind and the activity's name without its case.
     """
     found = []
-    for measure in MEASURES.values():
+    for measure in (MEASURES[kind] for kind in TYPED):
         if measure.sided:
             for side in SIDES:
                 named = Named("_".join((measure.id, side)), measure.titled(side), measure.called(side))

@@ -6,6 +6,7 @@ from nmcoach.domain.measures.comparison import VARIES, Held, NotYet, Reached, ho
 from nmcoach.domain.measures.measures import MEASURES, Measure, activities, show_value, value_of
 from nmcoach.domain.measures.statistics import Series, Summary, noise, summary
 from nmcoach.domain.progress.series import measured_days
+from nmcoach.domain.progress.watched import more_or_less
 from nmcoach.domain.report.facts import ReportFacts
 from nmcoach.domain.report.parts import UNKNOWN, Begun, Dated, Tied, paragraph
 from nmcoach.domain.report.tree import ReportSection, ReportTable, Spark
@@ -35,7 +36,8 @@ def function(facts: ReportFacts) -> ReportSection[Part]:
     for measure, title, series in _measured(facts):
         found = summary(series, facts.days.first, facts.days.last)
         if found.middle is None:
-            lacking[measure.id] = measure.name
+            if not measure.watched:
+                lacking[measure.id] = measure.name
             continue
         held = hold(measure, series, facts.days, first)
         compared = compared or isinstance(held, Held)
@@ -45,7 +47,7 @@ def function(facts: ReportFacts) -> ReportSection[Part]:
             Begun(title),
             _value(measure, min(series, key=lambda one: one[0])),
             _value(measure, facts.days.of(series)[-1]),
-            Tied(_typical(found)),
+            Tied(_typical(measure, found)),
             _smallest(measure, series, held),
             _change(held),
         ))  # fmt: skip
@@ -84,6 +86,13 @@ def _measured(facts: ReportFacts) -> list[tuple[Measure, Part, Series]]:
             continue
         if measure.id == "activity":
             found += [(measure, Theirs(name), measured_days(of_kind, name=name)) for name in activities(of_kind)]
+        elif measure.by_source:
+            sources = sorted({m.note for m in of_kind})
+            found += [
+                (measure, say("{title}, {source}", title=measure.title, source=Theirs(source)),
+                 measured_days([m for m in of_kind if m.note == source]))
+                for source in sources
+            ]  # fmt: skip
         elif measure.sided:
             found += [(measure, measure.titled(side), measured_days(of_kind, side)) for side in ("left", "right")]
         else:
@@ -92,12 +101,17 @@ def _measured(facts: ReportFacts) -> list[tuple[Measure, Part, Series]]:
 
 
 def _order(measure: Measure) -> int:
-    """Give what was chosen first, then the tests, then the scales; pain has a section of its own."""
+    """Give what was chosen first, then the tests, the scales, a watch's figures; pain has a section of its own."""
+    if measure.watched:
+        return 3
     return 0 if measure.id == "activity" else 2 if measure.unit == "/10" else 1
 
 
-def _typical(found: Summary) -> Part:
+def _typical(measure: Measure, found: Summary) -> Part:
     middle, least, most = found.middle or 0.0, found.least or 0.0, found.most or 0.0
+    if measure.watched:
+        typical, lowest, highest = (value_of(measure, one) for one in (middle, least, most))
+        return say("{middle} ({least} to {most}), n = {n}", middle=typical, least=lowest, most=highest, n=found.n)
     if least == most:
         return say("{middle}, n = {n}", middle=Figure(middle), n=found.n)
     span = say("{least} to {most}", least=Figure(least), most=Figure(most))
@@ -109,6 +123,10 @@ def _change(held: Held | NotYet) -> Part:
         if held.lacking is None:
             return held.text
         return Tied(plural(held.lacking, one="too few days: {n} more", other="too few days: {n} more"))
+    if held.measure.watched:
+        early, late = (_nights(held.measure, one) for one in (held.found.baseline, held.found.later))
+        apart = more_or_less(held)
+        return say("{then} {early}, lately {late}: {apart}", then=_then(held), early=early, late=late, apart=apart)
     better, same, worse = held.found.of_hundred
     return say(
         "{then} {early}, lately {late}: {kind}; pairs {better} better, {same} same, {worse} worse",
@@ -120,6 +138,10 @@ def _change(held: Held | NotYet) -> Part:
         same=same,
         worse=worse,
     )
+
+
+def _nights(measure: Measure, found: Summary) -> Part:
+    return Tied(say("{value} (n = {n})", value=value_of(measure, found.middle or 0.0), n=found.n))
 
 
 def _then(held: Held) -> Part:
@@ -151,4 +173,6 @@ def _smallest(measure: Measure, series: Series, held: Held | NotYet) -> Part:
         return UNKNOWN
     if measure.unit == "/10" and own > VARIES:
         return VARIED
+    if measure.watched:
+        return Tied(say("{own} (own noise)", own=value_of(measure, own)))
     return Tied(say("{own} (own noise)", own=Number(own)))

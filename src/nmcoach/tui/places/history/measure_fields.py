@@ -1,6 +1,6 @@
 """The lines of the dialogs for measurements, moving and notes."""
 
-from nmcoach.domain.measures.measures import MEASURES, Measurement
+from nmcoach.domain.measures.measures import MEASURES, TYPED, Measurement
 from nmcoach.domain.measures.movement import MOVEMENT_KINDS, Movement
 from nmcoach.domain.notes import Note
 from nmcoach.domain.say import english
@@ -13,7 +13,7 @@ VALUE_HINT = "0–10, or cm in tests"
 def new_measurement() -> tuple[FormField, ...]:
     """Give the lines for a value that is measured."""
     return (
-        FormField("kind", "What", "pain", tuple((m.id, english(m.name)) for m in MEASURES.values())),
+        FormField("kind", "What", "pain", tuple((kind, english(MEASURES[kind].name)) for kind in TYPED)),
         FormField("value", "Value", placeholder=VALUE_HINT),
         FormField("side", "Side", "", SIDES),
         FormField("note", "Note", placeholder="for a chosen activity: its name"),
@@ -23,7 +23,12 @@ def new_measurement() -> tuple[FormField, ...]:
 def measurement(known: Measurement) -> tuple[FormField, ...]:
     """Give the lines that correct a value."""
     return (
-        FormField("value", "Value", f"{known.value:g}", placeholder=VALUE_HINT),
+        FormField(
+            "value",
+            "Value",
+            f"{known.value:g}",
+            placeholder=known.measure.unit if known.measure.watched else VALUE_HINT,
+        ),
         *((FormField("side", "Side", known.side, SIDES[1:]),) if known.measure.sided else ()),
         FormField("note", "Note", known.note),
     )

@@ -1,0 +1,125 @@
+"""What is collected of a health file while it is read, and what is left out of it.
+
+Sleep and heart rate variability are held as numbers, for a file tells of a hundred thousand pieces of them.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection
+
+from nmcoach.domain.errors import BadFile
+from nmcoach.domain.hints import Literal, Protocol
+from nmcoach.domain.measures.measures import MEASURES
+from nmcoach.domain.measures.movement import LONGEST as LONGEST_OUTING
+from nmcoach.domain.measures.nights import LONGEST, NO_OFFSET, Outing, Pieces, Samples
+from nmcoach.domain.record import record
+from nmcoach.domain.text import clean
+
+What = Literal["water", "sleep", "hrv", "movement"]
+"""What is taken over of such a file."""
+Left = Literal["time", "odd", "amount", "in_bed", "awake", "workout", "long", "damaged", "table"]
+"""Why something was left out while a file was read."""
+Pulse = Callable[[int, int, int], object]
+"""Is told how many records were read, and how far that is of how much; ends the reading by what it raises."""
+
+
+class Source(Protocol):
+    """What bytes are read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """Give so many bytes at most, none at the end."""
+        ...
+
+
+MOST_ROWS = 1_000_000
+"""Pieces of what is wanted that a file may hold."""
+MOST_SOURCES = 200
+"""Apps and devices that a file may name."""
+MOST_ML = 3000
+"""As much as a drink may be."""
+LONGEST_SOURCE = 60
+"""Characters of a source's name that are kept."""
+
+
+@record
+class Gulp:
+    """A drink as a health file has it."""
+
+    at: int
+    """Seconds since 1970."""
+    ml: int
+    source: str
+    offset: int
+
+
+class Collected:
+    """What was found."""
+
+    def __init__(self, wanted: Collection[What], span: tuple[int, int]) -> None:
+        self.wanted = frozenset(wanted)
+        self.maker = ""
+        """Whose file it is, such as ``Apple Health``."""
+        self.records = 0
+        """How many records the file holds, those too that are not wanted."""
+        self.slept: dict[str, Pieces] = {}
+        self.hrv: dict[tuple[str, str], Samples] = {}
+        """Kind of measure and source → values in milliseconds."""
+        self.gulps: list[Gulp] = []
+        self.outings: list[Outing] = []
+        self.left: Counter[Left] = Counter()
+        self.unstaged = 0
+        """Nights that count whole, for nobody told when one lay awake."""
+        self.cut_off = False
+        """Whether the file ends in the middle."""
+        self._first, self._last = span
+        self._rows = 0
+        self._named: dict[str, str] = {}
+
+    def sleep(self, source: str, begin: int, end: int, offset: int = NO_OFFSET) -> None:
+        """Take a stretch of sleep."""
+        if not 0 < end - begin <= LONGEST:
+            self.left["odd"] += 1
+        elif self._timely(begin, end):
+            self.slept.setdefault(self._source(source), Pieces()).add(begin, end, offset)
+
+    def variability(self, kind: str, source: str, at: int, value: float, offset: int = NO_OFFSET) -> None:
+        """Take a value of the heart's variability."""
+        measure = MEASURES[kind]
+        if not measure.least <= value <= measure.most:
+            self.left["odd"] += 1
+        elif self._timely(at, at):
+            self.hrv.setdefault((kind, self._source(source)), Samples()).add(at, value, offset)
+
+    def drink(self, source: str, at: int, ml: float, offset: int = NO_OFFSET) -> None:
+        """Take a drink."""
+        if not 0.5 <= ml <= MOST_ML:
+            self.left["amount"] += 1
+        elif self._timely(at, at):
+            self.gulps.append(Gulp(at, max(1, round(ml)), self._source(source), offset))
+
+    def outing(self, source: str, kind: str, begin: int, end: int, seconds: float, offset: int = NO_OFFSET) -> None:
+        """Take a walk, a swim or a ride."""
+        if not seconds > 0 or end < begin:
+            self.left["odd"] += 1
+        elif seconds > LONGEST_OUTING * 60:
+            self.left["long"] += 1
+        elif self._timely(begin, end):
+            minutes = max(1, round(seconds / 60))
+            self.outings.append(Outing(begin, end, minutes, kind, self._source(source), offset))
+
+    def _timely(self, begin: int, end: int) -> bool:
+        """Say whether a time is one to be believed; counts what is taken."""
+        self._rows += 1
+        if self._rows > MOST_ROWS:
+            raise BadFile(f"The file tells of more than {MOST_ROWS:,} drinks, nights and readings; that is too many.")
+        if self._first <= begin and end <= self._last:
+            return True
+        self.left["time"] += 1
+        return False
+
+    def _source(self, name: str) -> str:
+        known = self._named.get(name)
+        if known is None:
+            if len(self._named) >= MOST_SOURCES:
+                raise BadFile(f"The file names more than {MOST_SOURCES} apps and devices; that is too many.")
+            known = self._named[name] = clean(" ".join(name.split()), LONGEST_SOURCE, newlines=False) or self.maker
+        return known

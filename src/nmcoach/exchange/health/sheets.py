@@ -1,0 +1,168 @@
+"""Nights and heart rate variability in the sheets of Fitbit and Oura, known by their headings."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, time, timedelta
+
+from nmcoach.domain.days import instant, zone_of
+from nmcoach.domain.errors import BadFile
+from nmcoach.domain.fields import Unfit, shorten
+from nmcoach.exchange.health.collected import Collected, Pulse
+from nmcoach.exchange.trackers.times import Order, order_of, read_time
+
+FITBIT, OURA = "Fitbit", "Oura"
+HEAD_LINES = 10
+"""Lines in which the headings have to be found: an export may begin with a title."""
+MOST_BYTES = 50_000_000
+"""Bytes a sheet may have."""
+LONGEST_CELL = 130_000
+"""Characters a cell may have."""
+AT_NIGHT, AT_NOON = time(4), time(12)
+"""When a night's value counts, and when one woke, where only the day is told."""
+
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "day": ("date", "day"),
+    "end": ("bedtime end",),
+    "asleep": ("total sleep duration", "total sleep time"),
+    "hrv": ("average hrv",),
+}
+"""What a column of Oura's says → how it may be called."""
+
+Row = Sequence[str]
+
+
+def read(data: bytes, zone: str, into: Collected, pulse: Pulse, dates: str = "") -> None:
+    """Collect the nights and values of a sheet; times without an offset are the wall clock's in a zone.
+
+    ``dates`` is ``dmy`` or ``mdy`` where the file leaves open what comes first. Raises :class:`BadFile` for a sheet
+    whose headings are not known.
+    """
+    if len(data) > MOST_BYTES:
+        raise BadFile(f"The sheet has more than {MOST_BYTES // 1_000_000} MB; that much is not read at once.")
+    rows = _rows(data)
+    seen: list[str] = []
+    for _ in range(HEAD_LINES):
+        header = next(rows, None)
+        if header is None:
+            break
+        seen = seen or [name for name in header if name.strip()]
+        place = {name: number for number, name in reversed([*enumerate(map(_plain, header))])}
+        taker = _taker(place, into, zone, dates, data)
+        if taker is not None:
+            _walk(rows, len(header), taker, into, pulse, len(data))
+            return
+    shown = ", ".join(shorten(name) for name in seen[:8]) or "nothing"
+    raise BadFile(
+        f"The headings are none of Fitbit's or Oura's ({shown}). For drinks of another tracker use --as water."
+    )
+
+
+def _rows(data: bytes) -> Iterator[Row]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadFile("The sheet is not text in UTF-8.") from None
+    csv.field_size_limit(LONGEST_CELL)
+    head = text[:4000]
+    separator = max(",;\t", key=head.count)
+    reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=separator)
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise BadFile(f"Line {reader.line_num}: {error}.") from None
+        if any(cell.strip() for cell in row):
+            yield row
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().replace("_", " ").split())
+
+
+def _walk(
+    rows: Iterator[Row], width: int, taker: Callable[[Row], None], into: Collected, pulse: Pulse, size: int
+) -> None:
+    for row in rows:
+        into.records += 1
+        if into.records % 1000 == 0:
+            pulse(into.records, into.records, max(into.records, size // 100))
+        try:
+            taker([*row, *[""] * (width - len(row))])
+        except (Unfit, ValueError, OverflowError):
+            into.left["odd"] += 1
+
+
+def _taker(
+    place: Mapping[str, int], into: Collected, zone: str, dates: str, data: bytes
+) -> Callable[[Row], None] | None:
+    """Give what takes a row of such a sheet, or None for other headings."""
+    if {"start time", "end time", "minutes asleep"} <= place.keys():
+        into.maker = FITBIT
+        return _fitbit_sleep(place, into, zone, _order(data, place["start time"], dates))
+    if {"timestamp", "rmssd"} <= place.keys():
+        into.maker = FITBIT
+        return _fitbit_hrv(place, into, zone)
+    found = {part: place[name] for part, names in _NAMES.items() for name in reversed(names) if name in place}
+    if {"asleep", "hrv"} & found.keys() and {"day", "end"} & found.keys():
+        into.maker = OURA
+        return _oura(found, into, zone)
+    return None
+
+
+def _order(data: bytes, column: int, dates: str) -> Order:
+    cells = ((line, row[column]) for line, row in enumerate(_rows(data), 1) if column < len(row))
+    return order_of(cells, dates)
+
+
+def _fitbit_sleep(place: Mapping[str, int], into: Collected, zone: str, order: Order) -> Callable[[Row], None]:
+    def take(row: Row) -> None:
+        minutes = int(row[place["minutes asleep"]].replace(",", ""))
+        end = _instant(read_time(row[place["end time"]], order), zone)
+        if "sleep" in into.wanted:
+            into.sleep(FITBIT, end - minutes * 60, end)
+
+    return take
+
+
+def _fitbit_hrv(place: Mapping[str, int], into: Collected, zone: str) -> Callable[[Row], None]:
+    def take(row: Row) -> None:
+        at = read_time(row[place["timestamp"]], "dmy")
+        if at.time() == time(0):
+            at = at.replace(hour=AT_NIGHT.hour)
+        if "hrv" in into.wanted:
+            seconds = _instant(at, zone)
+            into.variability("hrv_rmssd", FITBIT, seconds, float(row[place["rmssd"]]))
+
+    return take
+
+
+def _oura(place: Mapping[str, int], into: Collected, zone: str) -> Callable[[Row], None]:
+    def take(row: Row) -> None:
+        told, named = (row[place[part]].strip() if part in place else "" for part in ("end", "day"))
+        day = read_time(told or named, "dmy")
+        woke = day if told else datetime.combine(day.date(), AT_NOON)
+        end = _instant(woke, zone)
+        asleep, hrv = (row[place[part]].strip() if part in place else "" for part in ("asleep", "hrv"))
+        if asleep and "sleep" in into.wanted:
+            into.sleep(OURA, end - round(float(asleep)), end)
+        elif hrv:  # it is of the night, whenever that ended
+            end = _instant(datetime.combine(_wall(woke, zone), AT_NIGHT), zone)
+        if hrv and "hrv" in into.wanted:
+            into.variability("hrv_rmssd", OURA, end, float(hrv))
+        if not asleep and not hrv:
+            into.left["odd"] += 1
+
+    return take
+
+
+def _wall(at: datetime, zone: str) -> datetime:
+    return at if at.tzinfo is None else at.astimezone(zone_of(zone))
+
+
+def _instant(at: datetime, zone: str) -> int:
+    """Give the seconds since 1970 of a time; one without an offset is the wall clock's."""
+    utc = at if at.tzinfo is not None else instant(at.date(), at.time(), zone)
+    return int((utc - datetime(1970, 1, 1, tzinfo=UTC)) / timedelta(seconds=1))

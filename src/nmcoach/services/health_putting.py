@@ -1,0 +1,197 @@
+"""Putting what a health file holds: each night, drink and outing once, and nothing of the user's own is lost."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+
+from nmcoach.domain.entries import Entry, Kind
+from nmcoach.domain.hints import TYPE_CHECKING, Any
+from nmcoach.domain.measures.measures import MEASUREMENT, Measurement
+from nmcoach.domain.measures.movement import MOVEMENT, Movement
+from nmcoach.domain.measures.nights import APART
+from nmcoach.domain.record import record
+from nmcoach.domain.water import DRINK, Drink
+from nmcoach.services import taking
+from nmcoach.services.context import Context
+from nmcoach.services.going import Watch
+from nmcoach.services.merging import Tally
+from nmcoach.storage.entries import row_of
+from nmcoach.storage.intake import PART, Intake, Packer
+from nmcoach.storage.rows import day_number
+
+if TYPE_CHECKING:
+    from nmcoach.storage.tx import Tx
+
+NEAR = 600
+"""Seconds around a drink or an outing in which one that was logged by hand is the same (source: the issue)."""
+_FIRST, _AFTER = "health-", "health."
+"""Between which the ids lie of what such files brought."""
+
+
+@record
+class Told:
+    """A night's figure as it will be an entry."""
+
+    made: Measurement
+    begin: int
+    end: int
+    """Seconds between which the night lies."""
+    weight: int
+    """What it rests on: of sleep its seconds, of a median how many values. A later file that has more replaces it."""
+
+
+class Putting:
+    """Puts what is not here yet."""
+
+    def __init__(self, context: Context, tx: "Tx", tally: Tally, watch: Watch, total: int) -> None:
+        self._context, self._tx, self._tally, self._watch = context, tx, tally, watch
+        self._done, self._total = 0, total
+        self.left: Counter[str] = Counter()
+
+    def nights(self, found: Mapping[tuple[str, str], Sequence[Told]]) -> None:
+        """Put the nights: one reading each, that which rests on most, unless it was corrected or deleted by hand."""
+        here = self._brought(MEASUREMENT)
+        new: list[Measurement] = []
+        for (kind, source), line in found.items():
+            known = [row for row in here if row["kind"] == kind and source in ("", row["note"])]
+            days: dict[int, list[Any]] = {}
+            for row in known:
+                days.setdefault(row["day"], []).append(row)
+            instants = [row["at"] // 1000 for row in known]
+            for one in line:
+                begin, end = bisect_left(instants, one.begin + 1), bisect_left(instants, one.end + APART + 1)
+                matches = [*days.get(day_number(one.made.day), ()), *known[begin:end]]
+                if self._is_new(one, {row["id"]: row for row in matches}):
+                    new.append(one.made)
+        self._put(MEASUREMENT, new)
+        if not self._tally.added[MEASUREMENT.name]:
+            del self._tally.added[MEASUREMENT.name]
+
+    def _is_new(self, one: Told, matches: Mapping[str, Any]) -> bool:
+        kind = MEASUREMENT.name
+        standing = [row for row in matches.values() if not row["deleted"]]
+        for row in standing:
+            weight, value = _read_id(row["id"])
+            edited = row["value"] != value
+            if row["id"] == one.made.id or edited or weight >= one.weight:
+                self._tally.count("kept" if edited else "same", kind)
+                return False
+        if not standing and any(self._deleted_by_hand(MEASUREMENT, row) for row in matches.values()):
+            self._tally.count("kept", kind)
+            return False
+        for row in standing:
+            self._tx.delete(MEASUREMENT.table, row["id"])
+        if standing:
+            self._tally.changed[kind] += 1
+            self._tally.added[kind] -= 1  # it is counted where it is put
+        return True
+
+    def drinks(self, found: Sequence[Drink]) -> None:
+        """Put the drinks; one that was logged by hand within ten minutes stands for one of the file's."""
+        new = self._unknown(DRINK, found)
+        by_hand = self._by_hand(DRINK, "at") if new else []
+        instants = [int(one.at.timestamp()) for one in new]
+        near = sorted(
+            (abs(by_hand[place][0] - at), number, place)
+            for number, at in enumerate(instants)
+            for place in range(bisect_left(by_hand, (at - NEAR,)), bisect_left(by_hand, (at + NEAR + 1,)))
+        )
+        stood_for: set[int] = set()
+        taken: set[int] = set()
+        for _, number, place in near:  # the nearest first
+            if number not in stood_for and place not in taken:
+                stood_for.add(number)
+                taken.add(place)
+        self.left["by_hand"] += len(stood_for)
+        self._put(DRINK, [one for number, one in enumerate(new) if number not in stood_for])
+
+    def outings(self, found: Sequence[Movement]) -> None:
+        """Put the walks, swims and rides that neither an earlier file nor the user told of."""
+        new = self._unknown(MOVEMENT, found)
+        by_hand = self._by_hand(MOVEMENT, "at, minutes, kind") if new else []
+        brought_before: dict[str, list[tuple[int, int]]] = {}
+        for row in self._brought(MOVEMENT) if new else ():
+            if not row["deleted"]:
+                begin = row["at"] // 1000
+                brought_before.setdefault(row["kind"], []).append((begin, begin + 60 * row["minutes"]))
+        kept = []
+        for one in new:
+            begin = int(one.at.timestamp())
+            end = begin + 60 * one.minutes
+            hand = by_hand[bisect_left(by_hand, (begin - NEAR,)) : bisect_left(by_hand, (end + NEAR + 1,))]
+            if any(kind == one.kind for _, _, kind in hand):
+                self.left["by_hand"] += 1
+            elif any(first < end and begin < last for first, last in brought_before.get(one.kind, ())):
+                self.left["overlap"] += 1
+            else:
+                kept.append(one)
+        self._put(MOVEMENT, kept)
+
+    def _put(self, kind: Kind[Any], entries: Sequence[Entry]) -> None:
+        packer, intake = (
+            Packer(self._context.store, kind.name),
+            Intake(self._tx, kind.name, taking.say, file_wins=False),
+        )
+        for some in _parts(entries):
+            self._watch("taking", self._done, self._total)
+            self._done += len(some)
+            for verdict in intake.take([packer.pack(row_of(kind, one)) for one in some]):
+                self._tally.count(verdict, kind.name)
+
+    def _unknown(self, kind: Kind[Any], entries: Sequence[Any]) -> list[Any]:
+        """Give those whose ids are not here; count the others."""
+        new = []
+        for some in _parts(entries):
+            marks = ", ".join("?" * len(some))
+            rows = self._tx.rows(f"SELECT * FROM {kind.table} WHERE id IN ({marks})", [one.id for one in some])  # noqa: S608 - the table of a kind
+            here = {row["id"]: row for row in rows}
+            for one in some:
+                row = here.get(one.id)
+                if row is None or (row["deleted"] and not self._deleted_by_hand(kind, row)):
+                    new.append(one)
+                else:
+                    self._tally.count("kept" if row["deleted"] else "same", kind.name)
+        return new
+
+    def _deleted_by_hand(self, kind: Kind[Any], row: Any) -> bool:
+        """Say whether the user deleted it; what undoing an import took back counts as if it had never been here."""
+        return bool(row["deleted"]) and self._tx.taken_back.stamp(kind.table, row) is not None
+
+    def _brought(self, kind: Kind[Any]) -> list[Any]:
+        """Give the rows that such files brought, oldest first."""
+        sql = f"SELECT * FROM {kind.table} WHERE id > ? AND id < ? ORDER BY at, id"  # noqa: S608 - the table of a kind
+        return self._tx.rows(sql, (_FIRST, _AFTER))
+
+    def _by_hand(self, kind: Kind[Any], columns: str) -> list[tuple[Any, ...]]:
+        """Give the instant in seconds, and more columns, of what no such file brought, oldest first."""
+        found: list[tuple[Any, ...]] = []
+        last = ""
+        sql = f"SELECT id, {columns} FROM {kind.table} WHERE id > ? AND deleted = 0 AND NOT (id > ? AND id < ?) ORDER BY id LIMIT 5000"  # noqa: S608, E501 - the table of a kind
+        while rows := self._tx.rows(sql, (last, _FIRST, _AFTER)):
+            last = rows[-1]["id"]
+            found += [(row["at"] // 1000, *tuple(row)[2:]) for row in rows]
+        return sorted(found)
+
+
+def _parts(entries: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(entries), PART):
+        yield entries[start : start + PART]
+
+
+def id_of(kind: str, at: int, weight: int, value: int, source: str) -> str:
+    """Make an id of what it is, its instant, what it rests on, its value, and a sum of all of it and its source.
+
+    Lists show how it ends.
+    """
+    told = f"{kind}-{at:x}-{weight}-{value}"
+    return f"{_FIRST}{told}-{sha256(f'{told} {source}'.encode()).hexdigest()[:8]}"
+
+
+def _read_id(entry_id: str) -> tuple[int, int]:
+    """Give what a night's figure rests on, and its value as it was brought; of another id what nothing exceeds."""
+    parts = entry_id.split("-")
+    try:
+        return int(parts[-3]), int(parts[-2])
+    except (IndexError, ValueError):
+        return 1 << 60, -1
