@@ -9,7 +9,7 @@ from nmcoach.domain.days import instant, zone_of
 from nmcoach.domain.errors import BadFile
 from nmcoach.domain.fields import Unfit, shorten
 from nmcoach.exchange.health.collected import Collected, Pulse
-from nmcoach.exchange.trackers.times import Order, order_of, read_time
+from nmcoach.exchange.trackers.times import Dates, Order, read_time
 
 FITBIT, OURA = "Fitbit", "Oura"
 HEAD_LINES = 10
@@ -113,8 +113,11 @@ def _taker(
 
 
 def _order(data: bytes, column: int, dates: str) -> Order:
-    cells = ((line, row[column]) for line, row in enumerate(_rows(data), 1) if column < len(row))
-    return order_of(cells, dates)
+    seen = Dates()
+    for line, row in enumerate(_rows(data), 1):
+        if column < len(row):
+            seen.look(line, row[column])
+    return seen.order(dates)
 
 
 def _fitbit_sleep(place: Mapping[str, int], into: Collected, zone: str, order: Order) -> Callable[[Row], None]:
