@@ -37,6 +37,8 @@ def import_(
 ) -> None:
     """Take over what a file holds: all of it or nothing. `nmcoach undo` takes it back."""
     _check(form, mapping, only, dates)
+    if form == "health" and (match or file_wins):
+        raise BadValue("--match and --file-wins are not for a watch's file; leave them out.")
     going = Going(dry_run=dry_run)
     try:
         try:
