@@ -69,7 +69,7 @@ def ask_import(host: Host) -> None:
             "Which file?",
             title="Import",
             placeholder="~/Downloads/invite.ics",
-            hint="An export (.json, .csv), a calendar (.ics), a watch's archive (.zip). You see what it brings first.",
+            hint="An export (.json, .csv), a calendar (.ics) or a watch's data (.zip). You see what it brings first.",
             yes="Look",
             check=look,
         ),
