@@ -57,6 +57,16 @@ def test_a_file_is_taken_over_once_and_undone_at_once(shell: Shell, export: str)
     assert shell.ok("measure").out.startswith("Nothing measured yet.")
 
 
+def test_what_was_corrected_here_stays_and_that_is_said(shell: Shell, export: str) -> None:
+    shell.ok("import", export, "--as", "health", "--only", "sleep")
+    (line,) = (line for line in shell.ok("history").out.splitlines() if "time asleep" in line)
+    shell.ok("edit", line.split()[0], "value=470")
+    assert shell.ok("import", export, "--as", "health", "--only", "sleep").out.splitlines()[-2:] == [
+        "1 entry changed or deleted here later stays as it is.", "Nothing changes.",
+    ]  # fmt: skip
+    assert "7 h 50 min" in shell.ok("measure", "asleep").out
+
+
 def test_what_can_be_measured_names_what_is_typed(shell: Shell) -> None:
     assert "asleep" not in shell.ok("measure").out
     refused = shell("measure", "hrv_rmssd", "40")
@@ -71,6 +81,8 @@ def test_what_can_be_measured_names_what_is_typed(shell: Shell) -> None:
         (["--only", "sleep"], "--only is for a watch's file; add --as health."),
         (["--as", "water", "--only", "sleep"], "--only is for a watch's file; add --as health."),
         (["--as", "health", "--map", "time=A"], "--map is for another tracker's drinks; add --as water."),
+        (["--as", "health", "--match", "Ring"], "--match and --file-wins are not for a watch's file; leave them out."),
+        (["--as", "health", "--file-wins"], "--match and --file-wins are not for a watch's file; leave them out."),
         (["--dates", "dmy"], "--dates is for sheets of other programs; add --as water or --as health."),
         (
             ["--as", "health", "--only", "steps"],

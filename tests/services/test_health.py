@@ -304,6 +304,12 @@ def test_the_archive_is_known_without_being_told(coach: Coach, tmp_path: Path) -
     assert coach.exchange.read(path).added == {"measurement": 1}
 
 
+def test_a_sheet_is_known_without_being_told(coach: Coach, tmp_path: Path) -> None:
+    path = tmp_path / "sleep.csv"
+    path.write_text("date,Total Sleep Duration\n2026-11-20,25860\n")
+    assert coach.exchange.read(path).added == {"measurement": 1}
+
+
 def test_what_was_taken_over_goes_out_and_comes_back(coach: Coach, take: Take, tmp_path: Path) -> None:
     take(slept(8), watch.sdnn(watch.WATCH, NIGHT, 40, "Watch6,2"), watch.water(NIGHT, 250))
     for name in ("all.json", "all.csv"):

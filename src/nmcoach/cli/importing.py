@@ -39,6 +39,8 @@ def import_(
 ) -> None:
     """Take over what a file holds; `nmcoach undo` takes it back. Rows of a sheet that cannot be read are left out."""
     _check(form, mapping, only, dates, unit)
+    if form == "health" and (match or file_wins):
+        raise BadValue("--match and --file-wins are not for a watch's file; leave them out.")
     going = Going(dry_run=dry_run)
     try:
         try:
@@ -52,7 +54,7 @@ def import_(
                 merged = coach.exchange.read(Path(path), dry_run=dry_run, file_wins=file_wins, match=match, watch=going)
         finally:
             going.over()
-        for line in _lines(merged):
+        for line in _lines(merged, may_win=form != "health"):
             output.say(line)
     except KeyboardInterrupt:
         output.passing("", 0)
@@ -75,9 +77,9 @@ def _stopped(coach: Coach) -> Stopped:
     return Stopped(f"Stopped, but all was saved already ({coach.saved}); `nmcoach undo` takes it back.")
 
 
-def _lines(merged: Merged) -> list[str]:
+def _lines(merged: Merged, *, may_win: bool) -> list[str]:
     lines = merged_lines(merged)
-    if merged.kept:
+    if merged.kept and may_win:
         lines.append("--file-wins takes the file's instead.")
     if merged.saved:
         lines.append("`nmcoach undo` takes it back.")

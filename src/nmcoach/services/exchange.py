@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from nmcoach.storage.tx import Tx
 
 ENDINGS = (".json", ".csv", ".ics")
+HEAD_BYTES = 4000
+"""Bytes in which the headings of a sheet stand."""
 ARCHIVE = ".zip"
 """How the export of a watch or phone ends."""
 WANTED = "a file that ends in .json, .csv or .ics"
@@ -128,7 +130,7 @@ class ExchangeService:
 
         Raises :class:`BadFile` naming line and field of the first mistake, :class:`NotFound` if there is no file.
         """
-        if path.suffix.lower() == ARCHIVE:
+        if _of_a_watch(path):
             return self.read_health(path, dry_run=dry_run, watch=watch)
         if _is_calendar(path):
             return self._read_calendar(path, match, dry_run=dry_run, watch=watch)
@@ -300,6 +302,16 @@ def _is_calendar(path: Path) -> bool:
         return True
     ending_of(path)
     return False
+
+
+def _of_a_watch(path: Path) -> bool:
+    """Say whether a file is a watch's: an archive, or a sheet with such headings."""
+    ending = path.suffix.lower()
+    if ending != ".csv" or path.is_dir():
+        return ending == ARCHIVE
+    from nmcoach.exchange.health.sheets import is_known
+
+    return is_known(read_file(path, HEAD_BYTES, WANTED))
 
 
 def _incoming(path: Path) -> "tuple[Iterable[Incoming], int]":

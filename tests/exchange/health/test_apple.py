@@ -8,7 +8,7 @@ import pytest
 
 import watch
 from nmcoach.domain.errors import BadFile
-from nmcoach.exchange.health import apple
+from nmcoach.exchange.health import apple, collected
 from nmcoach.exchange.health.collected import Collected, What
 
 ALL: tuple[What, ...] = ("water", "sleep", "hrv", "movement")
@@ -216,6 +216,17 @@ def test_a_file_with_damage_everywhere_is_refused() -> None:
 def test_too_many_sources_are_refused() -> None:
     with pytest.raises(BadFile, match="200 apps"):
         read(export(*(watch.water(NIGHT, 250).replace("WaterMinder", f"app {number}") for number in range(300))))
+
+
+def test_too_much_of_anything_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    drinks = [watch.water(NIGHT, 250)] * 20
+    readings = [watch.sdnn(watch.WATCH, NIGHT, 40)] * 20
+    monkeypatch.setattr(collected, "MOST_EVENTS", 10)
+    with pytest.raises(BadFile, match="more than 10 drinks and outings"):
+        read(export(*drinks))
+    monkeypatch.setattr(collected, "MOST_ROWS", 15)
+    with pytest.raises(BadFile, match="more than 15 drinks, nights and readings"):
+        read(export(*readings))
 
 
 def test_a_latin_file_is_read_in_its_encoding() -> None:

@@ -62,6 +62,19 @@ def test_where_only_the_day_is_told_the_night_ends_on_it() -> None:
     assert [piece[1] for piece in found.slept["Oura"]] == [seconds("2026-11-20T12:00:00+01:00")]
 
 
+@pytest.mark.parametrize("text", [FITBIT, OURA, "timestamp,rmssd\n"])
+def test_a_sheet_is_known_by_how_it_begins(text: str) -> None:
+    assert sheets.is_known(text.encode())
+    assert sheets.is_known(("\ufeff" + text).encode() + "ü".encode()[:1])
+
+
+@pytest.mark.parametrize(
+    "text", ["", "time,ml\n", "id,at,zone,day,kind,value,side,note\n", "date,hrv\n", '"', "x" * 200_000, "\0"]
+)
+def test_other_sheets_are_not(text: str) -> None:
+    assert not sheets.is_known(text.encode())
+
+
 def test_only_what_is_wanted_is_collected() -> None:
     assert (read(OURA, "hrv").slept, len(read(OURA, "hrv").hrv)) == ({}, 1)
     assert (len(read(OURA, "sleep").slept), read(OURA, "sleep").hrv) == (1, {})

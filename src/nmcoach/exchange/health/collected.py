@@ -32,6 +32,8 @@ class Source(Protocol):
 
 MOST_ROWS = 1_000_000
 """Pieces of what is wanted that a file may hold."""
+MOST_EVENTS = 200_000
+"""Drinks and outings that a file may hold: fifty a day for eleven years."""
 MOST_SOURCES = 200
 """Apps and devices that a file may name."""
 MOST_ML = 3000
@@ -95,6 +97,7 @@ class Collected:
             self.left["amount"] += 1
         elif self._timely(at, at):
             self.gulps.append(Gulp(at, max(1, round(ml)), self._source(source), offset))
+            self._few_enough()
 
     def outing(self, source: str, kind: str, begin: int, end: int, seconds: float, offset: int = NO_OFFSET) -> None:
         """Take a walk, a swim or a ride."""
@@ -105,6 +108,11 @@ class Collected:
         elif self._timely(begin, end):
             minutes = max(1, round(seconds / 60))
             self.outings.append(Outing(begin, end, minutes, kind, self._source(source), offset))
+            self._few_enough()
+
+    def _few_enough(self) -> None:
+        if len(self.gulps) + len(self.outings) > MOST_EVENTS:
+            raise BadFile(f"The file tells of more than {MOST_EVENTS:,} drinks and outings; that is too many.")
 
     def _timely(self, begin: int, end: int) -> bool:
         """Say whether a time is one to be believed; counts what is taken."""

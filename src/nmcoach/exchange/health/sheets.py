@@ -4,10 +4,12 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
+from itertools import islice
 
 from nmcoach.domain.days import instant, zone_of
 from nmcoach.domain.errors import BadFile
 from nmcoach.domain.fields import Unfit, shorten
+from nmcoach.domain.hints import Literal
 from nmcoach.exchange.health.collected import Collected, Pulse
 from nmcoach.exchange.trackers.times import Dates, Order, read_time
 
@@ -47,8 +49,7 @@ def read(data: bytes, zone: str, into: Collected, pulse: Pulse, dates: str = "")
         if header is None:
             break
         seen = seen or [name for name in header if name.strip()]
-        place = {name: number for number, name in reversed([*enumerate(map(_plain, header))])}
-        taker = _taker(place, into, zone, dates, data)
+        taker = _taker(_places(header), into, zone, dates, data)
         if taker is not None:
             _walk(rows, len(header), taker, into, pulse, len(data))
             return
@@ -56,6 +57,33 @@ def read(data: bytes, zone: str, into: Collected, pulse: Pulse, dates: str = "")
     raise BadFile(
         f"The headings are none of Fitbit's or Oura's ({shown}). For drinks of another tracker use --as water."
     )
+
+
+def is_known(start: bytes) -> bool:
+    """Say whether a sheet that begins so has the headings of Fitbit or Oura."""
+    try:
+        rows = islice(_rows(start.decode("utf-8", "ignore").encode()), HEAD_LINES)
+        return any(_form(_places(row)) is not None for row in rows)
+    except BadFile:
+        return False
+
+
+def _places(header: Row) -> Mapping[str, int]:
+    return {name: number for number, name in reversed([*enumerate(map(_plain, header))])}
+
+
+def _form(place: Mapping[str, int]) -> Literal["fitbit sleep", "fitbit hrv", "oura"] | None:
+    """Tell what a sheet with such headings is."""
+    if {"start time", "end time", "minutes asleep"} <= place.keys():
+        return "fitbit sleep"
+    if {"timestamp", "rmssd"} <= place.keys():
+        return "fitbit hrv"
+    found = _oura_parts(place).keys()
+    return "oura" if {"asleep", "hrv"} & found and {"day", "end"} & found else None
+
+
+def _oura_parts(place: Mapping[str, int]) -> dict[str, int]:
+    return {part: place[name] for part, names in _NAMES.items() for name in reversed(names) if name in place}
 
 
 def _rows(data: bytes) -> Iterator[Row]:
@@ -99,17 +127,13 @@ def _taker(
     place: Mapping[str, int], into: Collected, zone: str, dates: str, data: bytes
 ) -> Callable[[Row], None] | None:
     """Give what takes a row of such a sheet, or None for other headings."""
-    if {"start time", "end time", "minutes asleep"} <= place.keys():
-        into.maker = FITBIT
+    form = _form(place)
+    if form is None:
+        return None
+    into.maker = OURA if form == "oura" else FITBIT
+    if form == "fitbit sleep":
         return _fitbit_sleep(place, into, zone, _order(data, place["start time"], dates))
-    if {"timestamp", "rmssd"} <= place.keys():
-        into.maker = FITBIT
-        return _fitbit_hrv(place, into, zone)
-    found = {part: place[name] for part, names in _NAMES.items() for name in reversed(names) if name in place}
-    if {"asleep", "hrv"} & found.keys() and {"day", "end"} & found.keys():
-        into.maker = OURA
-        return _oura(found, into, zone)
-    return None
+    return _fitbit_hrv(place, into, zone) if form == "fitbit hrv" else _oura(_oura_parts(place), into, zone)
 
 
 def _order(data: bytes, column: int, dates: str) -> Order:
