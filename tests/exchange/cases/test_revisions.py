@@ -136,6 +136,17 @@ def test_f02_what_took_place_and_what_is_past_is_not_touched(coach: Coach, tmp_p
     )
 
 
+def test_f02_one_that_was_meant_for_yesterday_and_moved_to_tomorrow_stays(
+    coach: Coach, tmp_path: Path, clock: FakeClock
+) -> None:
+    onward = exception("20261203T100000", "20261205T100000", OLD, params=";RANGE=THISANDFUTURE")
+    take(coach, calendar(series(OLD), onward), tmp_path)
+    assert booked(coach) == ["12-05 09:00", "12-12 09:00", "12-19 09:00"]
+    for _ in range(3):
+        clock.pass_(days=6.5)  # between the day each was meant for and the one it was moved to
+        assert take(coach, calendar(series(OLD), onward), tmp_path).changes == 0
+
+
 def test_f02_what_was_changed_here_after_the_file_was_written_stays(
     coach: Coach, tmp_path: Path, clock: FakeClock
 ) -> None:
