@@ -1,6 +1,6 @@
 """Sessions, the due window and check-ins as a calendar, and a clinic's calendar as bookings."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 
@@ -68,9 +68,12 @@ def receive(context: Context, tx: "Tx", found: Sequence[Revision]) -> list[Recei
     )
     last = revisions.read(tx.meta(revisions.META))
     again = owned.twice(found, here)
+    standing = {
+        one.uid: before and before.standing(here.family(one.uid)) for one in found for before in [last.get(one.uid)]
+    }
     done, moved = [], set()
     for revision in sorted(found, key=lambda one: one.sequence):
-        for step in owned.steps(revision, here, now.at, last.get(revision.uid), again):
+        for step in owned.steps(revision, here, now.at, standing[revision.uid], again):
             target = step.invitation
             zone = target.zone if target.own_id is not None or step.fate == "gone" else None
             when = moment(target.at, zone or now.zone, day_start)
@@ -81,18 +84,25 @@ def receive(context: Context, tx: "Tx", found: Sequence[Revision]) -> list[Recei
                 put(tx, SESSION, one.decision.session)
                 here.put(one.decision.session, now.at)
                 moved.add(one.decision.session.id)
-    _remember(tx, found, here, last, moved)
+    _remember(tx, found, here, last, standing, moved)
     return done
 
 
-def _remember(tx: "Tx", found: Sequence[Revision], here: Here, last: "revisions.Known", moved: Collection[str]) -> None:
+def _remember(
+    tx: "Tx",
+    found: Sequence[Revision],
+    here: Here,
+    last: "revisions.Known",
+    standing: Mapping[str, owned.Last | None],
+    moved: Collection[str],
+) -> None:
     """Keep which revisions were read, of identities with bookings to come, and when: later changes are the user's."""
     if not moved:
         return
     stamp = max(_time_of(row) for row in tx.rows(_SESSIONS) if row["id"] in moved)
     for one in found:
-        before = last.get(one.uid)
-        last.note(one, stamp if before is None or any(k.session.id in moved for k in here.family(one.uid)) else None)
+        changed = any(kept.session.id in moved for kept in here.family(one.uid))
+        last.note(one, standing[one.uid], stamp if changed else None)
     last.forget(
         lambda uid: any(kept.session.at > tx.moment.at for kept in here.family(uid)), [one.uid for one in found]
     )

@@ -84,7 +84,7 @@ class Rule:
         options: dict[str, Any] = {"interval": self.interval, "count": self.count, "wkst": DAYS[self.begins]}
         if self.days:
             options["byweekday"] = [DAYS[day] for day in self.days]
-        last = NOW.local.replace(tzinfo=None) + YEAR + timedelta(days=3)
+        last = NOW.local.replace(tzinfo=None) + YEAR + timedelta(days=60)
         found = []
         for at in rrule.rrule(OFTEN[self.often], dtstart=start, **options):
             if at > last or (until is not None and at > until):
@@ -123,7 +123,11 @@ class Made:
     def exceptions(self) -> dict[datetime, datetime]:
         out = {self.utc(wall) for wall in self.taken_out}
         left = [wall for wall in self.walls if self.utc(wall) not in out]
-        return {left[at % len(left)]: to for at, to in self.moved} if left else {}
+        found = {left[at % len(left)]: to for at, to in self.moved} if left else {}
+        if self.onward and found:  # by days: a series that is moved by years is left out
+            first = min(found)
+            found[first] = first + timedelta(days=found[first].day - 15, minutes=found[first].minute)
+        return found
 
     def times(self) -> set[datetime]:
         """The instants to come that the words give."""
@@ -136,16 +140,12 @@ class Made:
         since = min(exceptions, default=None)
         found = set()
         for wall in self.walls:
-            if self.utc(wall) in out or not NOW.at < self.utc(wall) < NOW.at + YEAR:
+            if self.utc(wall) in out or wall in exceptions:
                 continue
-            if wall in exceptions:
-                continue
-            if self.onward and since is not None and wall > since:
-                found.add(self.utc(wall + (exceptions[since] - since)))
-            else:
-                found.add(self.utc(wall))
-        within = {self.utc(to) for wall, to in exceptions.items() if NOW.at < self.utc(wall) < NOW.at + YEAR}
-        return found | within | {self.utc(to) for to in exceptions.values() if NOW.at < self.utc(to) <= NOW.at + YEAR}
+            later = self.onward and since is not None and wall > since
+            found.add(self.utc(wall + (exceptions[since] - since) if later and since is not None else wall))
+        found |= {self.utc(to) for to in exceptions.values()}
+        return {at for at in found if NOW.at < at < NOW.at + YEAR}
 
     def lines(self) -> list[str]:
         lines = ["BEGIN:VEVENT", f"UID:{self.uid}", f"DTSTART{self.time(self.wall)}", "SUMMARY:Massage " + self.uid]

@@ -93,7 +93,8 @@ def test_f02_the_bookings_are_what_the_latest_revision_says(
     clock.pass_(minutes=5)
     coach.history.undo()
     assert coach.sessions.every() == before
-    assert take(coach, calendar(*first), tmp_path).changes == 0
+    back = take(coach, calendar(*first), tmp_path)
+    assert (back.changes, [line for line in back.lines if "older" in line]) == (0, [])
     clock.pass_(minutes=5)
     take(coach, calendar(*second), tmp_path)
     assert (booked(coach), cancelled(coach)) == (stand, off)
@@ -133,6 +134,17 @@ def test_f02_what_took_place_and_what_is_past_is_not_touched(coach: Coach, tmp_p
         "Moved: Thu 24 Dec 10:00 to Fri 25 Dec 15:00 “Massage”",
         "Cancelled: Thu 31 Dec 10:00 “Massage” – the file no longer has it.",
     )
+
+
+def test_f02_one_that_was_meant_for_yesterday_and_moved_to_tomorrow_stays(
+    coach: Coach, tmp_path: Path, clock: FakeClock
+) -> None:
+    onward = exception("20261203T100000", "20261205T100000", OLD, params=";RANGE=THISANDFUTURE")
+    take(coach, calendar(series(OLD), onward), tmp_path)
+    assert booked(coach) == ["12-05 09:00", "12-12 09:00", "12-19 09:00"]
+    for _ in range(3):
+        clock.pass_(days=6.5)  # between the day each was meant for and the one it was moved to
+        assert take(coach, calendar(series(OLD), onward), tmp_path).changes == 0
 
 
 def test_f02_what_was_changed_here_after_the_file_was_written_stays(
@@ -180,6 +192,26 @@ def test_f02_what_cannot_be_read_cancels_nothing(coach: Coach, tmp_path: Path) -
     broken = exception("20261210T100000", "someday")
     take(coach, calendar(series("SEQUENCE:3", at="20261203T100000"), broken, other), tmp_path)
     assert booked(coach) == [*FIRST, "12-24 09:00"]
+
+
+def test_f02_of_two_imports_undone_neither_is_held_against_the_one_before(
+    coach: Coach, tmp_path: Path, clock: FakeClock
+) -> None:
+    hours = ("20261203T100000", "20261203T120000", "20261203T150000")
+    files = [calendar(series(f"DTSTAMP:2026110{n}T080000Z", at=at)) for n, at in enumerate(hours, 1)]
+    for data in files:
+        clock.pass_(minutes=5)
+        take(coach, data, tmp_path)
+    for _ in files[1:]:
+        clock.pass_(minutes=5)
+        coach.history.undo()
+    assert booked(coach) == FIRST
+    assert take(coach, files[0], tmp_path).lines == ()
+    clock.pass_(minutes=5)
+    take(coach, files[2], tmp_path)
+    assert booked(coach) == ["12-03 14:00", "12-10 14:00", "12-17 14:00"]
+    again = take(coach, files[1], tmp_path)
+    assert (again.changes, again.lines) == (0, ("Passed over: 3 older revisions of what is here.",))
 
 
 def test_f02_identities_that_only_begin_alike_are_others(coach: Coach, tmp_path: Path) -> None:

@@ -24,6 +24,14 @@ class Last:
     stamp: datetime | None
     read: datetime
     """When: what changed later was changed here."""
+    before: "Last | None" = None
+    """What was read before that, for that may be undone."""
+
+    def standing(self, family: Sequence[Kept]) -> "Last | None":
+        """Give the reading that stands: undone is one of whose changes nothing is left among the bookings."""
+        if any(one.changed >= self.read for one in family):
+            return self
+        return None if self.before is None else self.before.standing(family)
 
 
 @record

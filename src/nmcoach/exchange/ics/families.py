@@ -14,6 +14,7 @@ from nmcoach.exchange.ics.zones import name_of, utc
 
 OLDER = "a later revision of it stands in the same file."
 BESIDE = "UID: what else the file says of this identity cannot be read."
+_DAY = timedelta(days=1)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -135,7 +136,11 @@ class _Work:
             self.found.append((master, master.invitation(uid, master.at, master.zone, master.minutes)))
 
     def _add_series(self, master: Event) -> None:
-        series = series_of(master, self.now, self.effort)
+        moves = [abs(_shift(one, _instant(one.meant, master.start))) for one in self.exceptions if one.onward]
+        if max(moves, default=_DAY) > AHEAD:
+            raise Unread("RECURRENCE-ID: it moves the series by more than a year.")
+        beyond = max(moves) + _DAY if moves else timedelta()
+        series = series_of(master, self.now, self.effort, beyond)
         exact = {utc(_instant(one.meant, master.start), "RECURRENCE-ID"): one for one in self._exceptions()}
         onward = sorted((at for at, one in exact.items() if one.onward))
         unknown = {
@@ -155,7 +160,7 @@ class _Work:
                 event = exact[since[-1]] if since else master
                 self._put(event, at, self._moved(event, time), series.lengths.get(at))
         for at, event in exact.items():
-            if at not in used and series.has(at.astimezone(master.start.tzinfo)) and self._ahead(event):
+            if at not in used and series.has(at.astimezone(master.start.tzinfo)):
                 self._put(event, at, event.start)
         if len(self.found) == before and not self.kept:
             self.family.leave(master, NoAppointment(ends(master, self.now)))
@@ -163,10 +168,6 @@ class _Work:
     def _exceptions(self) -> Iterable[Event]:
         """Give the exceptions, the latest revision of each last."""
         return sorted(self.exceptions, key=lambda one: (one.sequence, one.stamp or _NEVER))
-
-    def _ahead(self, event: Event) -> bool:
-        length = timedelta(minutes=event.minutes or 0)
-        return self.now.at < event.at + length and event.at <= self.now.at + AHEAD
 
     def _moved(self, event: Event, time: datetime) -> datetime:
         if not event.onward:
@@ -176,10 +177,10 @@ class _Work:
         return (there.replace(tzinfo=None) + shift).replace(tzinfo=event.start.tzinfo)
 
     def _put(self, event: Event, meant: datetime, start: datetime, minutes: int | None = None) -> None:
-        if event.off:
-            return
         at = utc(start, "DTSTART")
         length = event.minutes if minutes is None else fit_minutes(minutes)
+        if event.off or not self.now.at - timedelta(minutes=length or 0) < at < self.now.at + AHEAD:
+            return
         self.found.append((event, event.invitation(one_of(self.uid, meant), at, name_of(start), length)))
 
 

@@ -73,8 +73,8 @@ class Series:
         return utc(at, "EXDATE") not in self.out and at.date() not in self.out_days
 
 
-def series_of(event: Event, now: Moment, effort: Effort) -> Series:
-    """Work out the times of a repeated event.
+def series_of(event: Event, now: Moment, effort: Effort, beyond: timedelta = timedelta()) -> Series:
+    """Work out the times of a repeated event, those so far ``beyond`` too, for they may be moved.
 
     Raises :class:`Unread` naming what cannot be read, :class:`NoAppointment` for what repeats too often.
     """
@@ -86,7 +86,7 @@ def series_of(event: Event, now: Moment, effort: Effort) -> Series:
     if start.year < EARLIEST_YEAR:
         raise Unread(f"DTSTART: {start.year:04d} is out of range; use {EARLIEST_YEAR} or later.")
     effort.spend(series=1)
-    first, last = now.at - timedelta(minutes=event.minutes or 0), now.at + AHEAD
+    first, last = now.at - timedelta(minutes=event.minutes or 0) - beyond, now.at + AHEAD + beyond
     days: set[date] = {one for one in more if not isinstance(one, datetime)}
     found = {start, *(one for one in more if isinstance(one, datetime))}
     found |= {datetime.combine(day, start.time(), start.tzinfo) for day in days}
