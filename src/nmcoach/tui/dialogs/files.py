@@ -86,8 +86,8 @@ def ask_import(host: Host) -> None:
             "Which file?",
             title="Import",
             placeholder="~/Downloads/invite.ics",
-            hint="An export (.json, .csv), a calendar (.ics), drinks of another app (.csv), a watch's data (.zip). You see "
-            "what it brings first.",
+            hint="An export (.json, .csv), a calendar (.ics), drinks of another app (.csv), a watch's data (.zip). You "
+            "see what it brings first.",
             yes="Look",
             check=look,
         ),
