@@ -103,7 +103,7 @@ def test_a_calendar_is_previewed_line_by_line(shell: Shell) -> None:
         ((), 0, "The calendar holds no events.\nNothing changes.\n"),
         ((event(start=""),), 65, "Line 4, DTSTART: it is missing.\n"),
         ((event(start=":x"), event(start=":y", uid="b")), 65, "1 more cannot be read either.\n"),
-        ((event().replace("END:VEVENT", "END:VEVENT\r\n\0"),), 65, "Line 8 holds a NUL character, which is no text.\n"),
+        ((event().replace("END:VEVENT", "END:VEVENT\r\n\0"),), 65, "Line 9 holds a NUL character, which is no text.\n"),
     ],
     ids=["some", "none wanted", "nothing", "none readable", "none of two", "no text"],
 )
