@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from shell import Shell
+from wild import calendar, event
 
 
 @pytest.fixture
@@ -105,3 +106,25 @@ def test_a_calendar_is_previewed_line_by_line(shell: Shell) -> None:
     assert shell.ok("import", str(path), "--dry-run").out == (
         "New: Thu 3 Dec 15:30 “Massage (AB)”\nWould add 1 entry (1 session).\nNothing was saved.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "said"),
+    [
+        ((event(), event(start="", uid="b", title="Note")), 0, "Left out: line 9 “Note”, DTSTART: it is missing.\n"),
+        ((event("RRULE:FREQ=HOURLY"),), 0, "Left out: line 4 “Massage” – it repeats HOURLY; daily is the least.\n"),
+        ((), 0, "The calendar holds no events.\nNothing changes.\n"),
+        ((event(start=""),), 65, "Line 4, DTSTART: it is missing.\n"),
+        ((event(start=":x"), event(start=":y", uid="b")), 65, "1 more cannot be read either.\n"),
+        ((event().replace("END:VEVENT", "END:VEVENT\r\n\0"),), 65, "Line 9 holds a NUL character, which is no text.\n"),
+    ],
+    ids=["some", "none wanted", "nothing", "none readable", "none of two", "no text"],
+)
+def test_of_a_calendar_what_can_be_read_is_and_only_what_cannot_is_refused(
+    shell: Shell, tmp_path: Path, lines: tuple[str, ...], code: int, said: str
+) -> None:
+    (tmp_path / "invite").write_bytes(calendar(*lines))
+    for words in (("--dry-run",), ()):
+        result = shell("import", str(tmp_path / "invite"), *words)
+        assert (result.code, said in (result.err if code else result.out)) == (code, True), result
+        assert (result.out, result.err.count("\n")) == ("", 1) if code else result.err == ""

@@ -31,7 +31,6 @@ DIFFERENT = {
     "icalendar/issue_104_broken_calendar.ics": "a line that was not folded, for which icalendar loses what follows",
     "recurring_ical_events/issue_18_cancel_status.ics": "one that is called off",
     "recurring_ical_events/issue_62_moved_event.ics": "marked as free time, which is told when it is taken over",
-    "recurring_ical_events/issue_75_range_parameter.ics": "one of the year's is moved into the next",
 }
 """Where the times are not the same, and why."""
 
