@@ -80,7 +80,7 @@ def test_what_can_be_measured_names_what_is_typed(shell: Shell) -> None:
     [
         (["--only", "sleep"], "--only is for a watch's file; add --as health."),
         (["--as", "water", "--only", "sleep"], "--only is for a watch's file; add --as health."),
-        (["--as", "health", "--map", "time=A"], "--map is for another tracker's drinks; add --as water."),
+        (["--as", "health", "--map", "time=A"], "--map and --unit are for another tracker's drinks; add --as water."),
         (["--as", "health", "--match", "Ring"], "--match and --file-wins are not for a watch's file; leave them out."),
         (["--as", "health", "--file-wins"], "--match and --file-wins are not for a watch's file; leave them out."),
         (["--dates", "dmy"], "--dates is for sheets of other programs; add --as water or --as health."),
