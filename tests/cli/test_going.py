@@ -24,6 +24,7 @@ HOOKED = """
 import os, signal, sqlite3, sys
 from nmcoach.cli import going, output
 from nmcoach.storage import store
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever began the tests beside something else ignores it
 going.QUIET_SECONDS = going.AGAIN_SECONDS = 0
 at, what = sys.argv[1].split(":")[0], sys.argv[1].split(":")[1]
 seen = dict()

@@ -187,7 +187,6 @@ def test_nothing_begins_a_transaction_that_writes_but_the_store_and_what_has_the
         ("storage/store.py", "BEGIN"),
         ("storage/schema.py", "BEGIN"),
         ("storage/connections.py", "BEGIN"),
-        ("storage/copies.py", "BEGIN"),
         ("storage/repair.py", "BEGIN"),
     }
 

@@ -8,6 +8,7 @@ from nmcoach.domain.days import moment
 from nmcoach.domain.entries import Header
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.hints import TYPE_CHECKING
+from nmcoach.domain.say import english
 from nmcoach.domain.sessions import SESSION
 from nmcoach.domain.soreness.check_ins import CHECK_IN
 from nmcoach.domain.visit import calendar, owned, received, revisions
@@ -22,6 +23,7 @@ from nmcoach.storage.readers import Aside, Stored, entries_of
 from nmcoach.storage.rows import from_ms
 
 if TYPE_CHECKING:
+    from nmcoach.services.merging import Tally
     from nmcoach.services.plan import PlanService
     from nmcoach.storage.tx import Tx
 
@@ -50,6 +52,18 @@ def events(
         others.append(calendar.window_event(kept, window, changed, now))
     found += [event for event in others if calendar.within(event, first, last)]
     return sorted(found, key=lambda event: (calendar.begins_on(event), event.uid))
+
+
+def take(context: Context, tx: "Tx", tally: "Tally", found: Sequence[Revision], *, each: bool) -> list[str]:
+    """Put what becomes of each event of a file, count it, and give the lines that tell it; ``each`` names them all."""
+    done = receive(context, tx, found)
+    for one in done:
+        if one.decision.session is not None:
+            tally.count("added" if one.decision.verdict == "add" else "changed", "session")
+        elif one.decision.verdict == "same":
+            tally.count("same", "session")
+    voice = context.voice()
+    return [english(line, voice) for line in received.lines(done, context.moment(), each=each)]
 
 
 def receive(context: Context, tx: "Tx", found: Sequence[Revision]) -> list[Received]:

@@ -236,25 +236,16 @@ class ExchangeService:
         return Written(path, {"event": len(events)})
 
     def _read_calendar(self, path: Path, match: str, *, dry_run: bool, watch: Watch) -> Merged:
-        from nmcoach.domain.visit import received
         from nmcoach.exchange.ics.read import read_calendar
         from nmcoach.services import calendar
 
         watch("reading", 0, 0)
-        now = self._context.moment()
-        found = read_calendar(read_file(path, MOST_BYTES, WANTED), now, match)
+        found = read_calendar(read_file(path, MOST_BYTES, WANTED), self._context.moment(), match)
 
         def put(tx: "Tx", tally: Tally) -> Sequence[str]:
             watch("taking", 0, 0)
-            done = calendar.receive(self._context, tx, found.revisions)
-            for one in done:
-                if one.decision.session is not None:
-                    tally.count("added" if one.decision.verdict == "add" else "changed", "session")
-                elif one.decision.verdict == "same":
-                    tally.count("same", "session")
+            told = calendar.take(self._context, tx, tally, found.revisions, each=dry_run)
             taking.refuse_unreadable(tx)
-            voice = self._context.voice()
-            told = (english(line, voice) for line in received.lines(done, now, each=dry_run))
             return [*told, *found.told(each=dry_run)]
 
         return merge(self._context, put, dry_run=dry_run, watch=watch)

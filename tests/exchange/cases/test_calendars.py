@@ -499,6 +499,12 @@ def test_f14_the_last_day_of_a_series_counts(coach: Coach, tmp_path: Path, name:
     assert len(booked(coach)) == count
 
 
+def test_f14_an_end_in_the_hour_that_the_clock_skips_is_the_instant_it_says(coach: Coach, tmp_path: Path) -> None:
+    rule = "RRULE:FREQ=DAILY;UNTIL=20270328T013000Z"  # 02:45 is 03:45 there that day, at 01:45 in UTC
+    take(coach, calendar(event(rule, start=";TZID=Europe/Berlin:20270326T024500")), tmp_path)
+    assert booked(coach) == ["03-26 01:45", "03-27 01:45"]
+
+
 FLOATING = {
     "a single": (event(start=":20261210T100000"), ["12-10 15:00"]),
     "a series": (event(WEEKLY, start=":20261210T100000"),

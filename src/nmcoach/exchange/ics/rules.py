@@ -192,6 +192,14 @@ def _until(facts: dict[str, Any], start: datetime) -> datetime | None:
     return None
 
 
+def _in_time(at: datetime, facts: dict[str, Any]) -> bool:
+    """Say whether a time is not after an end in UTC: where the clock skips an hour, walls do not tell."""
+    return all(
+        not isinstance(until, datetime) or until.tzinfo is None or utc(at, "RRULE") <= until
+        for until in facts.get("UNTIL", [])
+    )
+
+
 def _times(
     facts: dict[str, Any], start: datetime, first: datetime, last: datetime, effort: Effort
 ) -> Iterator[datetime]:
@@ -218,7 +226,7 @@ def _times(
         for at in _worked_out(facts, wall, count):
             if at > upper:
                 return
-            if at >= lower:
+            if at >= lower and _in_time(at.replace(tzinfo=start.tzinfo), facts):
                 yield at.replace(tzinfo=start.tzinfo)
             if at.date() >= ending:
                 return
