@@ -501,7 +501,10 @@ def test_whose_reader_leaves_finds_the_run_kept(folders: Path) -> None:
             break
     child.stdout.close()
     assert child.wait(30) == 141
-    assert child.stderr.read() == b""
+    told = child.stderr.read().splitlines()
+    assert [line for line in told if not line.startswith(b"No tones")] == [], (
+        "of a machine without sound that may be told"
+    )
     child.stderr.close()
     assert not list((folders / "data").glob("log/crash*"))
 

@@ -195,7 +195,12 @@ TERMINAL: dict[int, Row] = {
     46: Row(
         "archives with ../ or bombs",
         "refused",
-        (f"{_HERE}test_row_46_no_archive_is_read",),
+        (
+            f"{_HERE}test_row_46_no_archive_is_read",
+            "exchange/health/test_archive.py::test_what_unpacks_to_far_more_than_its_size_is_refused",
+            "exchange/health/test_archive.py::test_what_unpacks_to_too_much_is_refused_before_it_is_read",
+            "exchange/health/test_archive.py::test_an_archive_without_health_data_is_refused",
+        ),
     ),
     47: Row(
         "DST, travel across zones",

@@ -63,7 +63,7 @@ def test_a_change_is_saved_and_read_back(folder: Path, key: str, value: str, sho
     [
         ("theme", "pink"), ("units", "gallons"), ("glass_ml", "0"), ("glass_ml", "3001"), ("glass_ml", "-5"),
         ("glass_ml", "1e3"), ("glass_ml", "٢٥٠"), ("glass_ml", ""), ("goal_ml", "499"), ("goal_ml", "99999999999"),
-        ("day_start", "12:01"), ("waking.wake", "25:00"), ("waking.bed", "noon"), ("sounds.bell", "maybe"),
+        ("day_start", "12:01"), ("waking.wake", "25:00"), ("waking.bed", "late"), ("sounds.bell", "maybe"),
         ("sessions.days", ""), ("sessions.days", "funday"), ("sessions.from", "19:01"), ("sessions.to", "7:59"),
         ("presets_ml", ""), ("presets_ml", "250, 0"), ("presets_ml", "1, 2, 3, 4, 5"), ("goal_ml", "3001"),
         ("sounds.volume", "101"), ("sounds.voice", "loud"), ("sounds.rate", "301"), ("sounds.rate", "79"),
