@@ -224,11 +224,12 @@ class HistoryService:
         lifted, now = self._lifted(), self._context.moment().at
         changes = journal.next_changes(self._context.store)
         found = {one.id: one for change in changes for one in lifted(*change)}
-        old = [one for one in found.values() if isinstance(one, Flagged) and not may_be_mistake(one, now)]
-        if old:
+        signs = [one for one in found.values() if isinstance(one, Flagged)]
+        if signs:
             # What a file brought today is undone with the file, however long ago it was told elsewhere.
             done = next((one.at for one in self.actions() if one.kind == "do" and not one.undone), now)
-            if abs(now - done) > MISTAKE:
+            old = signs if now - done > MISTAKE else [one for one in signs if not may_be_mistake(one, now)]
+            if old and abs(now - done) > MISTAKE:
                 raise NotAllowed(told_long_ago(old[0], self._red_flags.flags()))
         return tuple(found.values())
 
