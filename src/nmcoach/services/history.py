@@ -202,7 +202,7 @@ class HistoryService:
 
         Raises :class:`NotAllowed` then, for a sign that was told over a day ago, and where a row was changed since.
         """
-        from nmcoach.storage import journal
+        from nmcoach.storage import journal, protects
 
         if (lifts := self.undo_lifts()) and spare:
             raise NotAllowed(stays(lifts, self._red_flags.flags()))
@@ -210,7 +210,7 @@ class HistoryService:
         undone = journal.undo(
             self._context.store,
             self._context.moment(),
-            lambda *change: any(one.id not in expected for one in lifted(*change)),
+            journal.Spare(protects.TABLES, lambda *change: any(one.id not in expected for one in lifted(*change))),
         )
         return None if undone is None else undone.label
 
@@ -219,10 +219,10 @@ class HistoryService:
 
         Raises :class:`NotAllowed` for a sign that was told over a day ago: someone has to look at it.
         """
-        from nmcoach.storage import journal
+        from nmcoach.storage import journal, protects
 
         lifted, now = self._lifted(), self._context.moment().at
-        changes = journal.next_changes(self._context.store)
+        changes = journal.next_changes(self._context.store, protects.TABLES)
         found = {one.id: one for change in changes for one in lifted(*change)}
         signs = [one for one in found.values() if isinstance(one, Flagged)]
         if signs:
@@ -246,7 +246,7 @@ class HistoryService:
 
         Raises :class:`NotAllowed` then, and where a row was changed since.
         """
-        from nmcoach.storage import journal
+        from nmcoach.storage import journal, protects
 
         if (lifts := self.redo_lifts()) and spare:
             raise NotAllowed(stays_undone(lifts, self._red_flags.flags()))
@@ -254,16 +254,20 @@ class HistoryService:
         redone = journal.redo(
             self._context.store,
             self._context.moment(),
-            lambda *change: any(one.id not in expected for one in lifted(*change)),
+            journal.Spare(protects.TABLES, lambda *change: any(one.id not in expected for one in lifted(*change))),
         )
         return None if redone is None else redone.label
 
     def redo_lifts(self) -> Protecting:
         """Give what protects and would be lifted by doing again what was undone last: signs, answers that are kept."""
-        from nmcoach.storage import journal
+        from nmcoach.storage import journal, protects
 
         lifted = self._lifted()
-        found = {one.id: one for change in journal.next_redone(self._context.store) for one in lifted(*change)}
+        found = {
+            one.id: one
+            for change in journal.next_redone(self._context.store, protects.TABLES)
+            for one in lifted(*change)
+        }
         return tuple(found.values())
 
     def actions(self, limit: int = 20) -> "list[Action]":
