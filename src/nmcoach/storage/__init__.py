@@ -6,6 +6,7 @@
     bare digests readers schema
     brought connections new_files presence routine_files
     private tx
+    turned
     checks surroundings
     copies
     store

@@ -19,6 +19,8 @@ from nmcoach.storage.tx import Tx
 if TYPE_CHECKING:
     from nmcoach.domain.days import Moment
 
+_LONG = 10_000
+"""Characters of an entry's changes from which it may be that of a long action."""
 _PART = 1_000_000
 """Characters of an entry's changes that are held against its checksum at once."""
 
@@ -143,7 +145,7 @@ def _changes(entry: Mapping[str, Value], tables: Collection[str] = ()) -> Iterat
     :class:`~nmcoach.storage.faults.Altered` for an entry that is not as it was written.
     """
     text = str(entry["changes"])
-    if not _is_sound(entry, text):
+    if _checksum(entry, text) != entry["checksum"]:
         raise Altered
     if tables and not any(f'"table":"{name}"' in text for name in tables):
         return
@@ -151,14 +153,6 @@ def _changes(entry: Mapping[str, Value], tables: Collection[str] = ()) -> Iterat
         table = _table(change)
         if not tables or table in tables:
             yield table, change
-
-
-def _is_sound(entry: Mapping[str, Value], changes: str) -> bool:
-    """Say whether an entry is as it was written; a long one is told in parts, or it would be in memory five times."""
-    if len(changes) <= _PART:
-        return is_sound(entry)
-    parts = (changes[at : at + _PART] for at in range(0, len(changes), _PART))
-    return checksum_in_parts(entry, "changes", parts) == entry["checksum"]
 
 
 def _table(change: Mapping[str, Any]) -> str:
@@ -248,7 +242,14 @@ def _revert(tx: Tx, entries: Iterable[dict[str, Value]], refusal: str) -> None:
     be written back as sound.
     """
     for entry in entries:
-        for table, change in _changes(entry):
+        changes: Iterable[tuple[str, Mapping[str, Any]]] | None = _changes(entry)
+        if len(str(entry["changes"])) > _LONG and not tx.changes:
+            from nmcoach.storage.turned import turn  # what is long is seldom undone
+
+            changes = turn(tx, _changes(entry))
+        if changes is None:
+            raise NotAllowed(refusal)
+        for table, change in changes:
             row = tx.get(table, change["id"])
             if row is None or not stands(change, row):
                 raise NotAllowed(refusal)
@@ -256,5 +257,13 @@ def _revert(tx: Tx, entries: Iterable[dict[str, Value]], refusal: str) -> None:
 
 
 def _mark(tx: Tx, entry: dict[str, Value], undone: int) -> None:
-    marked = {name: value for name, value in entry.items() if name != "checksum"} | {"undone": undone}
-    tx.save_entry({**marked, "checksum": checksum(marked)})
+    marked = {**entry, "undone": undone}
+    sets = "UPDATE journal SET undone = ?, checksum = ? WHERE seq = ?"
+    tx.execute(sets, (undone, _checksum(marked, str(entry["changes"])), entry["seq"]))
+
+
+def _checksum(entry: Mapping[str, Value], changes: str) -> str:
+    """Give the checksum of an entry; that of a long one in parts, or it would be in memory five times."""
+    if len(changes) <= _PART:
+        return checksum(entry)
+    return checksum_in_parts(entry, "changes", (changes[at : at + _PART] for at in range(0, len(changes), _PART)))

@@ -29,9 +29,13 @@ def change_of(table: str, row_id: str, before: Row | None, after: Row, *, long: 
     return {"table": table, "id": row_id, "before": before, "after": after}
 
 
-def arrival(table: str, row_id: str, deleted: int, says: str) -> str:
-    """Write as the journal does that a row came which was not here; ``says`` is its fingerprint."""
-    return f'{{"id":{encode_basestring(row_id)},"is":{deleted},"says":"{says}","table":"{table}","was":null}}'
+def arrival(table: str, row_id: str, was: int | None, deleted: int, says: str) -> str:
+    """Write as the journal does that a row came or went of which nothing else was changed.
+
+    ``was`` is its ``deleted`` before, None where it was not here; ``says`` is its fingerprint.
+    """
+    before = "null" if was is None else was
+    return f'{{"id":{encode_basestring(row_id)},"is":{deleted},"says":"{says}","table":"{table}","was":{before}}}'
 
 
 def stands(change: Mapping[str, Any], row: Row | None) -> bool:

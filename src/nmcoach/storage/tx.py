@@ -70,8 +70,8 @@ class Tx:
         self._columns: dict[str, tuple[Column, ...]] = {}
         self._changes: dict[tuple[str, str], tuple[Row | None, Row]] = {}
         self._stamp: Hlc | None = None
-        self._came = False
-        """Whether rows came from elsewhere at once."""
+        self._brought: dict[int | None, Brought] = {}
+        """The rows that were written at once, by what their ``deleted`` was; None of those that were not here."""
         self._facts = False
         """Whether a fact about the data file was remembered."""
         self._touched: dict[str, dict[int, int | None]] = {}
@@ -89,13 +89,6 @@ class Tx:
         self.moment = moment
         self.doubted: int | None = None
         """When something was saved last, in UTC milliseconds, if the clock cannot well be right beside it."""
-
-    @cached_property
-    def _brought(self) -> "Brought":
-        """The rows that came from elsewhere at once."""
-        from nmcoach.storage.brought import Brought  # who logs a drink need not load it
-
-        return Brought(self.rows)
 
     # reading
 
@@ -190,16 +183,20 @@ class Tx:
         """
         self._keep(table, old, row, stamp, found=False)
 
-    def bring(self, table: str, rows: Sequence[Sequence[Value]], also: Iterable[int] = ()) -> None:
-        """Insert whole rows from elsewhere of which none counts as being here, with stamp and checksum.
+    def bring(
+        self, table: str, rows: Sequence[Sequence[Value]], also: Iterable[int] = (), was: int | None = None
+    ) -> None:
+        """Write whole rows at once, with stamp and checksum: from elsewhere, none of which counts as being here.
 
-        ``also`` are the days on which they count beside their own. Of them the journal keeps that they came.
+        Or those that are here, whose ``deleted`` alone is not what it ``was``. ``also`` are the days on which they
+        count beside their own. Of them the journal keeps that they came, or went.
         """
+        from nmcoach.storage.brought import Brought  # who logs a drink need not load it
+
         names = self._names(table)
         self._connection.executemany(self._statement(table, names), rows)
         row_id, day = map(names.index, ("id", "day"))
-        self._brought.add(table, [row[row_id] for row in rows])
-        self._came = True
+        self._brought.setdefault(was, Brought(self.rows, was)).add(table, [row[row_id] for row in rows])
         of_days = dict.fromkeys([*also, *(int(str(row[day])) for row in rows)])
         for noun in (table, "roll_segment") if table == "roll" else (table,):
             self._touched.setdefault(noun, {}).update(of_days)
@@ -267,7 +264,7 @@ class Tx:
     @property
     def changes(self) -> int:
         """How many rows were changed so far."""
-        return len(self._changes) + (len(self._brought) if self._came else 0)
+        return len(self._changes) + sum(map(len, self._brought.values()))
 
     @property
     def changed(self) -> list[tuple[str, Row]]:
@@ -283,7 +280,7 @@ class Tx:
             "at": to_ms(self.moment.at), "zone": self.moment.zone, "day": day_number(self.moment.day),
             "hlc": str(self.stamp), "device": self.stamp.device, "changes": "", "undone": 0,
         }  # fmt: skip
-        if self._came and self.changes > LONG:
+        if self._brought and self.changes > LONG:
             from nmcoach.storage.brought import keep_long
 
             keep_long(self._connection, entry, self._written)
@@ -303,18 +300,15 @@ class Tx:
         ]
         yield f"[{','.join(held)}"
         comma = "," if held else ""
-        for part in self._brought.written(self._names, long=long) if self._came else ():
-            self.pulse()
-            yield comma + part
-            comma = ","
+        for one in self._brought.values():
+            for part in one.written(self._names, long=long):
+                self.pulse()
+                yield comma + part
+                comma = ","
         yield "]"
 
     def _names(self, table: str) -> list[str]:
         return [column.name for column in self.columns(table)]
-
-    def save_entry(self, entry: Mapping[str, Value]) -> None:
-        """Write a journal entry as given, with its checksum."""
-        self._upsert("journal", {**entry, "checksum": checksum(entry)})
 
     def _clock(self) -> Hlc:
         try:
@@ -338,8 +332,9 @@ class Tx:
         self._upsert(table, new)
         self._touch(table, old, new, known=found or old is not None)
         key = (table, str(new["id"]))
-        if self._came and self._brought.drop(table, key[1]):
-            old = None
+        for one in self._brought.values():
+            if one.drop(table, key[1]):
+                old = old and one.before(old)
         before = self._changes[key][0] if key in self._changes else old
         self._changes[key] = (before, new)
 
