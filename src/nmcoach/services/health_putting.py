@@ -17,6 +17,7 @@ from nmcoach.services.context import Context
 from nmcoach.services.going import Watch
 from nmcoach.services.merging import Tally
 from nmcoach.storage.entries import row_of
+from nmcoach.storage.faults import further
 from nmcoach.storage.intake import PART, Intake, Packer
 from nmcoach.storage.rows import day_number
 
@@ -169,7 +170,7 @@ class Putting:
         last = ""
         sql = f"SELECT id, {columns} FROM {kind.table} WHERE id > ? AND deleted = 0 AND NOT (id > ? AND id < ?) ORDER BY id LIMIT 5000"  # noqa: S608, E501 - the table of a kind
         while rows := self._tx.rows(sql, (last, _FIRST, _AFTER)):
-            last = rows[-1]["id"]
+            last = further(rows[-1]["id"], last)
             found += [(row["at"] // 1000, *tuple(row)[2:]) for row in rows]
         return sorted(found)
 
