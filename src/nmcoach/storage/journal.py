@@ -10,9 +10,9 @@ from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.hints import TYPE_CHECKING, Any
 from nmcoach.domain.record import record
 from nmcoach.storage.faults import Altered
-from nmcoach.storage.rows import Row, Value, checksum, checksum_in_parts, from_day_number, from_ms, is_sound
+from nmcoach.storage.rows import Row, Value, from_day_number, from_ms, is_sound
 from nmcoach.storage.schema import USER_TABLES
-from nmcoach.storage.slim import before_of, one_by_one, stands
+from nmcoach.storage.slim import before_of, entry_checksum, one_by_one, stands
 from nmcoach.storage.store import Store
 from nmcoach.storage.tx import Tx
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 _LONG = 10_000
 """Characters of an entry's changes from which it may be that of a long action."""
-_PART = 1_000_000
-"""Characters of an entry's changes that are held against its checksum at once."""
 
 
 @record
@@ -145,7 +143,7 @@ def _changes(entry: Mapping[str, Value], tables: Collection[str] = ()) -> Iterat
     :class:`~nmcoach.storage.faults.Altered` for an entry that is not as it was written.
     """
     text = str(entry["changes"])
-    if _checksum(entry, text) != entry["checksum"]:
+    if entry_checksum(entry) != entry["checksum"]:
         raise Altered
     if tables and not any(f'"table":"{name}"' in text for name in tables):
         return
@@ -259,11 +257,4 @@ def _revert(tx: Tx, entries: Iterable[dict[str, Value]], refusal: str) -> None:
 def _mark(tx: Tx, entry: dict[str, Value], undone: int) -> None:
     marked = {**entry, "undone": undone}
     sets = "UPDATE journal SET undone = ?, checksum = ? WHERE seq = ?"
-    tx.execute(sets, (undone, _checksum(marked, str(entry["changes"])), entry["seq"]))
-
-
-def _checksum(entry: Mapping[str, Value], changes: str) -> str:
-    """Give the checksum of an entry; that of a long one in parts, or it would be in memory five times."""
-    if len(changes) <= _PART:
-        return checksum(entry)
-    return checksum_in_parts(entry, "changes", (changes[at : at + _PART] for at in range(0, len(changes), _PART)))
+    tx.execute(sets, (undone, entry_checksum(marked), entry["seq"]))
