@@ -405,6 +405,14 @@ def test_many_days_are_told_in_one_line_and_kinds_by_what_they_are(coach: Coach,
     )
 
 
+def test_of_an_even_number_of_days_what_is_typical_lies_between_the_two_around_it(coach: Coach, tmp_path: Path) -> None:
+    rows = "".join(f"2026-11-{day} 09:00,{100 * day}\n" for day in range(11, 17))
+    (tmp_path / "drinks.csv").write_text("Date,ml\n" + rows)
+    assert coach.exchange.read(tmp_path / "drinks.csv", dry_run=True).lines[2] == (
+        "Wed 11 Nov to Mon 16 Nov: a day is typically 1,350 ml, at most 1,600 ml."
+    )
+
+
 def test_an_import_that_brings_a_plan_ends_the_set_up_and_one_without_does_not(
     coach: Coach, clock: FakeClock, tmp_path: Path
 ) -> None:
