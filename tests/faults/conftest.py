@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from homes import at_home
 from nmcoach.domain.days import Moment, moment
 from nmcoach.storage.store import Store
+from samples import screen
 
 NOBODY = 65534
 
@@ -49,6 +51,15 @@ def now() -> Moment:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "data"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home whose set-up is done."""
+    home = tmp_path / "home"
+    with at_home(home) as coach:
+        screen(coach)
+    return home
 
 
 @pytest.fixture

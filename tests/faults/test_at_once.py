@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 
 import nmcoach
+from faults.scripts import WRITE_FOR_EVER
 from nmcoach.domain.days import Moment
 from nmcoach.services.clock import SystemClock
 from nmcoach.services.coach import Coach
@@ -189,16 +190,6 @@ def test_nothing_begins_a_transaction_that_writes_but_the_store_and_what_has_the
         ("storage/connections.py", "BEGIN"),
         ("storage/repair.py", "BEGIN"),
     }
-
-
-WRITE_FOR_EVER = """
-store = Store.open(folder)
-while True:
-    with store.action("Drink", now()) as tx:
-        row_id = tx.put("drink", {"ml": 250, "kind": "water"})
-        tx.put("note", {"id": "of-" + row_id, "text": "x" * 3000, "topic": ""})
-    say(row_id)
-"""
 
 
 def test_a_backup_made_while_another_copy_writes_is_whole_and_its_owners_alone(

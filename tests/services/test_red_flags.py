@@ -10,14 +10,14 @@ from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.say import english
 from nmcoach.exchange.plain import day as plain
 from nmcoach.services.coach import Coach
+from runs import begin
 from samples import NO_SOUND, FakeClock
 
 
 def test_while_a_sign_stands_no_routine_is_given_in_any_way(lived: Coach) -> None:
     ready = lived.today.roll().adapted.routine
     assert ready is not None
-    run = lived.rolls.begin(ready)
-    run.handle("start")
+    run = begin(lived, ready)
     lived.red_flags.report(["one_leg_swollen"])
     told = plain.agenda(lived.today.agenda())
     assert told["roll"]["routine"] is None
@@ -160,8 +160,7 @@ def test_what_cannot_be_reported_or_settled_is_refused_and_nothing_is_saved(live
 def test_a_run_in_another_window_cannot_be_set_in_motion_again_while_a_sign_stands(lived: Coach) -> None:
     ready = lived.today.roll().adapted.routine
     assert ready is not None
-    run = lived.rolls.begin(ready)
-    run.handle("start")
+    run = begin(lived, ready)
     run.handle("pause")
     lived.red_flags.report(["chest_pain"])
     assert run.handle("resume") == ()
@@ -177,8 +176,7 @@ def test_a_run_that_was_interrupted_does_not_go_on_with_what_an_answer_bars_now(
     clock.pass_(days=3)
     ready = lived.today.roll("full_daily").adapted.routine
     assert ready is not None
-    run = lived.rolls.begin(ready)
-    run.handle("start")
+    run = begin(lived, ready)
     run.handle("pause")
     lived.safety.answer([Given("wound", "yes", "all")])
     unfinished = lived.rolls.unfinished()

@@ -79,7 +79,7 @@ class Named:
     first: bool = False
     """Whether the sentence begins with them."""
 
-    def english(self, voice: object) -> str:  # noqa: ARG002 - regions have one name for everyone
+    def english(self, _voice: object, /) -> str:  # regions have one name for everyone
         """Name them."""
         text = names(self.regions)
         return text[:1].upper() + text[1:] if self.first else text

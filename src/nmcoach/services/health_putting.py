@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from nmcoach.storage.tx import Tx
 
 NEAR = 600
-"""Seconds around a drink or an outing in which one that was logged by hand is the same (source: the issue)."""
+"""Seconds around a drink or an outing in which one that was logged by hand is the same (design default)."""
 _FIRST, _AFTER = "health-", "health."
 """Between which the ids lie of what such files brought."""
 

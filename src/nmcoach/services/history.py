@@ -20,7 +20,7 @@ from nmcoach.domain.say import Sentence
 from nmcoach.domain.search import Query, fits, parse_query
 from nmcoach.domain.sessions import Session
 from nmcoach.services.context import Context
-from nmcoach.services.pages import EVERYTHING, PAGE_DAYS, Page, Pages
+from nmcoach.services.pages import EVERYTHING, Pages
 from nmcoach.services.red_flags import RedFlagsService
 from nmcoach.services.safety import corrected_answer, deletion_lifts, kept_questions
 from nmcoach.services.sessions import SessionsService
@@ -98,23 +98,6 @@ class HistoryService:
         if first is not None and first == last:
             return self._context.past.entries(LISTED[kind], first)
         return stored.between(self._context.store, kind, first, last)
-
-    def page(
-        self,
-        kinds: Sequence[str] = (),
-        *,
-        first: date | None = None,
-        last: date | None = None,
-        days: int = PAGE_DAYS,
-        query: Query = EVERYTHING,
-    ) -> Page:
-        """Read a stretch of the past, so that a long one need not be read at once; of it, what fits the query.
-
-        See :meth:`Pages.page`.
-
-        Raises :class:`BadValue` for an unknown kind.
-        """
-        return self.pages.page(kinds, first=first, last=last, days=days, query=query)
 
     @property
     def pages(self) -> Pages:

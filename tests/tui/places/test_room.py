@@ -1,17 +1,14 @@
 """Room is used: with a year of data no place leaves more than a third of its rows blank, however large the terminal."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
-from nmcoach.services import demo
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.names import PLACES
 from pictures import drawn, rows_of
-from samples import FakeClock
+from samples import demo_year
 
 FRAMES = set("│╭╮╰╯─▔▁▏▕▌▐█ ▂▃▄▅▆▇")
 """Edges and scroll bars: a row of these alone is blank."""
@@ -20,12 +17,8 @@ FRAMES = set("│╭╮╰╯─▔▁▏▕▌▐█ ▂▃▄▅▆▇")
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Coach]:
     """A year of sample data."""
-    folder: Path = tmp_path_factory.mktemp("year") / "demo"
-    clock = FakeClock(datetime(2026, 11, 28, 17, 0, tzinfo=UTC))
-    with demo.sample_year(folder, clock) as folders:
-        coach = Coach.open(*folders, clock)
+    with demo_year(tmp_path_factory.mktemp("year") / "demo") as coach:
         yield coach
-        coach.close()
 
 
 def is_blank(row: str) -> bool:
