@@ -91,7 +91,7 @@ def test_a_page_as_pdf_names_its_extra_in_one_sentence(tmp_path: Path, module: s
     done = run(tmp_path, [module], SHELL, "report", "page.pdf")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        'A PDF needs the extra “pdf”: install nmcoach again from its folder as ".[pdf]", or write .html and print that.\n'
+        'A PDF needs the extra “pdf”: install nmcoach from its folder as ".[pdf]", or write .html and print that.\n'
     )
     assert not (tmp_path / "page.pdf").exists()
 
