@@ -8,6 +8,7 @@
     private tx
     checks surroundings
     copies
+    refusals
     store
     daily entries journal told
     doubts flares hurts measures notes practice profile records reminders rolls soreness water
@@ -16,6 +17,6 @@
     examination images
     repair
 
-What is needed when a file cannot be opened (checks, copies) works on files and stands below the store. What is known
-of an open store (a noun's queries, the journal, the copies kept of it) stands above.
+What is needed when a file cannot be opened (checks, copies, refusals) works on files and stands below the store. What
+is known of an open store (a noun's queries, the journal, the copies kept of it) stands above.
 """

@@ -4,14 +4,14 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from stat import S_ISDIR
 
-from nmcoach.domain.errors import CannotCreate, DataUnreadable, Locked, NotFound, NotSaved
+from nmcoach.domain.errors import CannotCreate, Locked, NotFound, NotSaved
 from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.storage import day_lines, files, schema
-from nmcoach.storage.connections import PATIENCE, connect, probe, reading, writable
-from nmcoach.storage.faults import READ_ONLY, Damaged, Foreign, is_busy, spoken, told_os
+from nmcoach.storage.connections import PATIENCE, connect, probe, writable
+from nmcoach.storage.faults import READ_ONLY, Damaged, Foreign, is_busy, spoken
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,6 @@ OLDEST_SQLITE = (3, 37)
 Watch = Callable[[str, Callable[[], list[sqlite3.Row]]], list[sqlite3.Row]]
 """Is given the statement and what runs it, and gives the rows."""
 
-_IN_THE_WAY = "{} is a folder, where a file of nmcoach has its place; move it away, then try again."
 _LOOK_AGAIN = 0.005
 """Seconds after which a file that another copy is writing to is tried again (design default)."""
 REST = 0.2
@@ -108,16 +107,23 @@ class Store:
         except OSError as error:
             raise files.closed(folder) from error
         if found is not None and S_ISDIR(found.st_mode):
-            raise CannotCreate(_IN_THE_WAY.format(path))
+            from nmcoach.storage.refusals import in_the_way  # only here
+
+            raise in_the_way(path)
         if found is None or not found.st_size:
-            _refuse_lost(folder, had_data, read_only)
-            _create(path)
+            if had_data:
+                from nmcoach.storage.refusals import lost  # only here
+
+                raise lost(folder)
+            if read_only:
+                raise NotFound(f"There is no data in {folder} yet.")
+            files.make_data(path)
         may_write = writable(path) and not read_only
         store = cls(folder, "rw" if may_write else "ro", patience)
         if may_write:
             files.make_private(path)
             if not had_data:
-                _mark(folder)
+                files.mark(folder)
         return store
 
     @property
@@ -186,7 +192,9 @@ class Store:
         try:
             return self.rows(sql, params)
         except Damaged as error:
-            if not _is_no_text(error):
+            from nmcoach.storage.refusals import is_no_text  # only here
+
+            if not is_no_text(error):
                 raise
         with self._spoken():
             self._connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
@@ -398,10 +406,9 @@ class Store:
             self._be_patient()
         found = files.look(self._path)
         if found is None or not found.st_size:
-            raise DataUnreadable(
-                f"The data file {self._path} was moved, deleted or emptied while it was open; put it back, or: "
-                f"{_way_back(self.place)}."
-            )
+            from nmcoach.storage.refusals import gone  # only here
+
+            raise gone(self._path)
         if not files.same(found, self._file):
             self._connection.close()
             self.set_aside.clear()
@@ -456,13 +463,6 @@ class Store:
 
         copies.copy(self.path, backups_of(self.folder) / f"before-migration-v{found}.db", replace=True)
 
-    def _altered(self) -> bool:
-        """Say whether a statement failed because a table is not what it was."""
-        from nmcoach.storage import checks
-
-        with closing(reading(self._path, self._mode)) as connection:
-            return checks.altered(connection)
-
     @contextmanager
     def _spoken(self, *, saving: bool = False) -> Iterator[None]:
         """Turn errors of SQLite into the coach's own, with the way back where the file is not what it was."""
@@ -474,18 +474,17 @@ class Store:
             raise
         except (NotSaved, CannotCreate):
             if os.path.isdir(f"{self._path}-journal"):
-                raise CannotCreate(_IN_THE_WAY.format(f"{self._path}-journal")) from None
+                from nmcoach.storage.refusals import in_the_way  # only here
+
+                raise in_the_way(f"{self._path}-journal") from None
             raise
-        except Damaged as error:
-            raise Damaged(error.what, _way_back(self.place)) from error
-        except sqlite3.OperationalError as error:
-            if not self._altered():
+        except (Damaged, Foreign, sqlite3.OperationalError) as error:
+            from nmcoach.storage.refusals import with_way_back  # only here
+
+            told = with_way_back(error, self._path, self._mode)
+            if told is None:
                 raise
-            raise Damaged("a table is not as nmcoach made it", _way_back(self.place)) from error
-        except Foreign as error:
-            if not files.had_data(self.place):
-                raise
-            raise Foreign(_way_back(self.place)) from error
+            raise told from error
 
 
 def _count_anew(connection: sqlite3.Connection) -> None:
@@ -494,50 +493,3 @@ def _count_anew(connection: sqlite3.Connection) -> None:
         from nmcoach.storage.digests import count_anew  # only here
 
         count_anew(connection, schema.USER_TABLES)
-
-
-def _is_no_text(error: BaseException | None) -> bool:
-    """Say whether an error came of a text that is none."""
-    while error is not None:
-        if "decode to UTF-8" in str(error):
-            return True
-        error = error.__cause__
-    return False
-
-
-def _way_back(folder: "StrPath") -> str:
-    from pathlib import Path
-
-    from nmcoach.storage.copies import way_back
-
-    return way_back(Path(folder))
-
-
-def _refuse_lost(folder: "StrPath", had_data: bool, read_only: bool) -> None:
-    if had_data:
-        raise DataUnreadable(
-            f"The data file in {folder} is missing or empty although there was data; {_way_back(folder)}. "
-            "To start afresh, move that folder away."
-        )
-    if read_only:
-        raise NotFound(f"There is no data in {folder} yet.")
-
-
-def _create(path: str) -> None:
-    try:
-        files.make_file(path)
-    except FileExistsError:
-        if os.path.islink(path) and not os.path.exists(path):
-            raise CannotCreate(f"{path} is a link that leads nowhere; remove it.") from None
-    except OSError as error:
-        raise told_os(error, f"The data file {path}") from error
-
-
-def _mark(folder: "StrPath") -> None:
-    try:
-        files.make_file(os.path.join(folder, files.MARKER))
-        files.sync(folder)
-    except FileExistsError:
-        return
-    except OSError as error:
-        raise told_os(error, f"A file in {folder}") from error
