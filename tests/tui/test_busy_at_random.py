@@ -14,6 +14,7 @@ import pytest
 from nmcoach.domain.errors import CoachError, Locked
 from nmcoach.services.coach import Coach
 from nmcoach.services.settings import SettingsFile
+from nmcoach.storage.data_file import DataFile
 from nmcoach.storage.store import Store
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.names import PLACES
@@ -66,18 +67,18 @@ def meanwhile(other: Coach, chance: random.Random) -> None:
 async def test_nothing_ends_it(
     here: Coach, tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
-    chance, busy, follow = random.Random(number), [BUSY], Store._follow
+    chance, busy, follow = random.Random(number), [BUSY], DataFile.follow
     other = Coach(Store.open(tmp_path / "data"), SettingsFile(tmp_path / "config"), clock, NO_SOUND)
 
-    def asked(store: Store) -> None:
-        if store is here._context.store and chance.random() < busy[0]:
+    def asked(file: DataFile) -> None:
+        if file is here._context.store._file and chance.random() < busy[0]:
             raise Locked("Another copy of nmcoach is busy with the data; try again.")
-        follow(store)
+        follow(file)
 
     app, pressed = NmcoachApp(here, remind=False), 0
     async with app.run_test(size=chance.choice(SIZES[:5]), notifications=True, tooltips=True) as pilot:
         await pilot.pause()
-        monkeypatch.setattr(Store, "_follow", asked)
+        monkeypatch.setattr(DataFile, "follow", asked)
         for _ in range(STEPS):
             what = chance.random()
             if what < 0.06:

@@ -9,6 +9,7 @@
     checks surroundings
     copies
     refusals
+    data_file
     store
     daily entries journal told
     doubts flares hurts measures notes practice profile records reminders rolls soreness water
