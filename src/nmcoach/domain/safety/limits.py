@@ -7,8 +7,9 @@ from nmcoach.domain.regions import BASES, base_of, name
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.safety.answers import Answer, applies, counts_from
 from nmcoach.domain.safety.asking import first_page, to_ask_now, unanswered
-from nmcoach.domain.safety.pregnancy import avoidable, gentle_until, gentle_weeks, moved_on, pregnancy, trimester_now
+from nmcoach.domain.safety.pregnancy import avoidable, gentle_weeks, pregnancy
 from nmcoach.domain.safety.questions import LIGHT_CAP, SafetyQuestion
+from nmcoach.domain.safety.trimesters import gentle_until, moved_on, trimester_now
 from nmcoach.domain.say import Part, Sentence, Theirs, say
 
 BLOCK = say("no deep work; no ball or peanut on back, chest, neck, hip or buttock")
