@@ -1,8 +1,6 @@
 """What a pregnancy bars in each trimester, and for six weeks after it."""
 
-from collections.abc import Iterable
-
-from nmcoach.domain.regions import BASES, SIDES
+from nmcoach.domain.regions import on_both_sides
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.safety.questions import LIGHT_CAP
 from nmcoach.domain.safety.trimesters import TRIMESTERS
@@ -37,7 +35,7 @@ def pregnancy(trimester: str) -> list[Constraint]:
     """
     trimester = trimester if trimester in TRIMESTERS else "third"
     return [
-        *(Constraint(why=why, no_regions=frozenset(avoidable(bases))) for why, bases in _NEVER),
+        *(Constraint(why=why, no_regions=frozenset(on_both_sides(bases))) for why, bases in _NEVER),
         Constraint(
             why=_POSITION_WORDS[trimester],
             positions=_ALLOWED_POSITIONS[trimester],
@@ -51,10 +49,5 @@ def pregnancy(trimester: str) -> list[Constraint]:
 def gentle_weeks() -> Constraint:
     """Give what the six weeks after a pregnancy bar; they say nothing of what was before."""
     return Constraint(
-        why=say("a gentle six weeks"), cap=LIGHT_CAP, no_regions=frozenset(avoidable(("hip_front", "thigh_inner")))
+        why=say("a gentle six weeks"), cap=LIGHT_CAP, no_regions=frozenset(on_both_sides(("hip_front", "thigh_inner")))
     )
-
-
-def avoidable(bases: Iterable[str]) -> tuple[str, ...]:
-    """Give the region ids of these bases, both sides."""
-    return tuple("_".join((side, base)) for base in bases if base in BASES for side in SIDES)
