@@ -1,7 +1,7 @@
 """The only room that speaks SQL. Its modules stand on each other in this order, the lowest first:
 
     faults ids pages rows
-    arrivals day_lines day_seals files slim
+    arrivals columns day_lines day_seals files slim
     day_counts days decided standing taken_back
     bare digests readers schema
     brought connections new_files presence routine_files

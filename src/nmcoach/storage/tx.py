@@ -1,13 +1,14 @@
 """One transaction: rows put and deleted, remembered as they were before and after."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from nmcoach.domain.errors import BadValue, NotFound
-from nmcoach.domain.hints import TYPE_CHECKING, NamedTuple
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.text import clean
 from nmcoach.storage import arrivals, days, schema
+from nmcoach.storage.columns import Column, columns_of, completed, statement
 from nmcoach.storage.day_lines import DIGESTED
 from nmcoach.storage.faults import Altered, Damaged
 from nmcoach.storage.ids import Hlc, uuid7
@@ -20,7 +21,6 @@ from nmcoach.storage.rows import (
     day_number,
     from_ms,
     is_sound,
-    stored,
     to_ms,
 )
 from nmcoach.storage.slim import LONG, change_of
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from nmcoach.storage.brought import Brought
     from nmcoach.storage.taken_back import TakenBack
 
-Rows = Callable[[str, Sequence[object]], list[sqlite3.Row]]
-"""Gives the rows of a query."""
 LONGEST_LABEL = 200
 AHEAD_MS, YEARS_MS = 24 * 60 * 60 * 1000, 2 * 365 * 24 * 60 * 60 * 1000
 """How far the last stamp may lie ahead of the clock, and behind it, before the clock is doubted (design default)."""
@@ -40,22 +38,6 @@ _LATEST_ACTION = (
     "UNION ALL SELECT coalesce(max(seq), 0) FROM journal"
 )
 """The count of actions, and the latest there is: were the count damaged, an action would be written over."""
-
-
-class Column(NamedTuple):
-    """A column as the schema declares it."""
-
-    name: str
-    kind: str
-    """TEXT, INTEGER or REAL."""
-    required: bool
-    key: bool
-
-
-def columns_of(rows: Rows, table: str) -> tuple[Column, ...]:
-    """Give the columns of a table; empty if there is none of that name."""
-    found = rows('SELECT name, type, "notnull", pk FROM pragma_table_info(?)', (table,))
-    return tuple(Column(name, kind, bool(required), bool(key)) for name, kind, required, key in found)
 
 
 def _no_pulse() -> None:
@@ -196,7 +178,7 @@ class Tx:
         ``also`` are the days on which they count beside their own. Of them the journal keeps that they came.
         """
         names = self._names(table)
-        self._connection.executemany(self._statement(table, names), rows)
+        self._connection.executemany(statement(table, self.columns(table), names), rows)
         row_id, day = map(names.index, ("id", "day"))
         self._brought.add(table, [row[row_id] for row in rows])
         self._came = True
@@ -206,14 +188,14 @@ class Tx:
 
     def says_the_same(self, table: str, old: Row, row: Mapping[str, object]) -> bool:
         """Say whether a row, once stored, would say just what the stored one says."""
-        return content(self._complete(table, row)) == content(old)
+        return content(self.completed(table, row)) == content(old)
 
     def completed(self, table: str, row: Mapping[str, object]) -> Row:
         """Give a row as it would be stored, with every column of its table.
 
         Raises :class:`~nmcoach.domain.errors.BadValue` for a value the table does not take.
         """
-        return self._complete(table, row)
+        return completed(table, self.columns(table), row)
 
     def execute(self, sql: str, params: Sequence[object] = ()) -> int:
         """Write to a table that has no history (``run_state``, ``meta``, ``told``); gives how many rows changed."""
@@ -327,7 +309,7 @@ class Tx:
         self, table: str, old: Row | None, row: Mapping[str, object], stamp: str | None = None, *, found: bool = True
     ) -> None:
         """Write a row; ``found`` is false where it may be one that was counted before and is found again."""
-        new = self._complete(table, row)
+        new = completed(table, self.columns(table), row)
         if old is not None and not is_sound(old):
             old = None  # what an undo would write back as sound
             self._afresh.add(table)
@@ -401,24 +383,5 @@ class Tx:
             self._noted = True
         self.pulse()
 
-    def _complete(self, table: str, row: Mapping[str, object]) -> Row:
-        columns = self.columns(table)
-        if unknown := row.keys() - {column.name for column in columns}:
-            raise ValueError(f"{table} has no column {', '.join(sorted(unknown))}")
-        new: Row = {}
-        for name, kind, required, _ in columns:
-            given = row.get(name)
-            value = None if given is None and not required else stored(name, kind, given)
-            new[name] = "" if value is None and required and kind == "TEXT" else value
-        return new
-
     def _upsert(self, table: str, row: Mapping[str, Value]) -> None:
-        self._connection.execute(self._statement(table, row), tuple(row.values()))
-
-    def _statement(self, table: str, names: Collection[str]) -> str:
-        key = next(column.name for column in self.columns(table) if column.key)
-        sets = ", ".join(f"{name} = excluded.{name}" for name in names if name != key)
-        return (
-            f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))}) "  # noqa: S608 - columns() knows the table
-            f"ON CONFLICT ({key}) DO UPDATE SET {sets}"
-        )
+        self._connection.execute(statement(table, self.columns(table), row), tuple(row.values()))
