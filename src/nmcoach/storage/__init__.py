@@ -5,7 +5,8 @@
     day_counts days decided standing taken_back
     bare digests readers schema
     brought connections new_files presence routine_files
-    private tx
+    changes private
+    tx
     checks surroundings
     copies
     refusals
