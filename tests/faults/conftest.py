@@ -154,7 +154,7 @@ def die_half_way(in_child: Child, now: Moment) -> Callable[[Path], None]:
             with store.action("Notes", now) as tx:
                 for number in range(200):
                     tx.put("note", {"id": f"note-{number}", "text": "before " + "x" * 3000, "topic": ""})
-            store._connection.execute("PRAGMA cache_size = 5")
+            store._file.connection.execute("PRAGMA cache_size = 5")
             with store.action("Change", now) as tx:
                 tx.execute("UPDATE note SET text = 'after ' || text")
                 os.kill(os.getpid(), signal.SIGKILL)

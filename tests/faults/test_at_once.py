@@ -43,12 +43,12 @@ from nmcoach.services.clock import SystemClock
 from nmcoach.services.coach import Coach
 from nmcoach.storage.tx import Tx
 coach = Coach.open(folder, folder.parent / "config", SystemClock(), {"PATH": "/nowhere"})
-store = coach._context.store
-begin, begun = store._begin, []
+file = coach._context.store._file
+begin, begun = file.begin, []
 def began():
     begin()
     begun.append(time.perf_counter())
-store._begin = began
+file.begin = began
 settle, settled = Tx.settle, []
 def and_settled(tx):
     settle(tx)
@@ -182,7 +182,7 @@ def test_nothing_begins_a_transaction_that_writes_but_the_store_and_what_has_the
         and path.is_relative_to(SOURCE / "storage")
     }  # fmt: skip
     assert found == {
-        ("storage/store.py", "BEGIN IMMEDIATE"),
+        ("storage/data_file.py", "BEGIN IMMEDIATE"),
         ("storage/schema.py", "BEGIN IMMEDIATE"),
         ("storage/backup.py", "BEGIN EXCLUSIVE"),
         ("storage/store.py", "BEGIN"),

@@ -85,7 +85,7 @@ def of_0_1_0(folder: Path, now: Moment, monkeypatch: pytest.MonkeyPatch) -> Path
     """Data of version 3, with both images of all that was imported in its journal."""
     with monkeypatch.context() as patch:
         patch.setattr(schema, "STEPS", schema.STEPS[:3])
-        patch.setattr("nmcoach.storage.tx.LONG", 10**6)
+        patch.setattr("nmcoach.storage.changes.LONG", 10**6)
         with Store.open(folder) as store:
             import_many(store, now)
             assert all("after" in one for one in changes(store, 2))

@@ -241,12 +241,12 @@ async def test_reminders_are_looked_for_by_the_scheduler_while_the_coach_is_open
 async def test_a_disk_that_refuses_is_told_and_the_coach_goes_on(ready: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
     app = NmcoachApp(ready, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        ready._context.store._connection.execute("PRAGMA query_only = ON")
+        ready._context.store._file.connection.execute("PRAGMA query_only = ON")
         await pilot.press("w")
         await pilot.pause()
         assert any("sav" in text.lower() or "read" in text.lower() for text in toasts(app))
         assert ready.water.drinks() == []
-        ready._context.store._connection.execute("PRAGMA query_only = OFF")
+        ready._context.store._file.connection.execute("PRAGMA query_only = OFF")
         await pilot.press("w")
         assert len(ready.water.drinks()) == 1
 

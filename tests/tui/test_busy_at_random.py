@@ -12,7 +12,7 @@ import pytest
 
 from nmcoach.domain.errors import CoachError, Locked
 from nmcoach.services.coach import Coach
-from nmcoach.storage.store import Store
+from nmcoach.storage.data_file import DataFile
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.names import PLACES
 from nmcoach.tui.places.run.screen import RunScreen
@@ -54,18 +54,18 @@ def meanwhile(other: Coach, chance: random.Random) -> None:
 async def test_nothing_ends_it(
     lived: Coach, tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
-    chance, busy, follow = random.Random(number), [BUSY], Store._follow
+    chance, busy, follow = random.Random(number), [BUSY], DataFile.follow
     other = Coach.open(tmp_path / "data", tmp_path / "config", clock, NO_SOUND)
 
-    def asked(store: Store) -> None:
-        if store is lived._context.store and chance.random() < busy[0]:
+    def asked(file: DataFile) -> None:
+        if file is lived._context.store._file and chance.random() < busy[0]:
             raise Locked("Another copy of nmcoach is busy with the data; try again.")
-        follow(store)
+        follow(file)
 
     app, pressed = NmcoachApp(lived, remind=False), 0
     async with app.run_test(size=chance.choice(SIZES[:5]), notifications=True, tooltips=True) as pilot:
         await pilot.pause()
-        monkeypatch.setattr(Store, "_follow", asked)
+        monkeypatch.setattr(DataFile, "follow", asked)
         for _ in range(STEPS):
             what = chance.random()
             if what < 0.06:

@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from nmcoach.domain.errors import BadValue, Locked
 from nmcoach.services.coach import Coach
-from nmcoach.storage import faults, store
+from nmcoach.storage import data_file, faults
 from nmcoach.storage.files import DATABASE
 from nmcoach.tui import waiting
 from nmcoach.tui.app import NmcoachApp
@@ -75,7 +75,7 @@ KEYS = ("w", "u", "e", "s", "a", "j", "R", "r", "enter", "down", "up", "end", "t
 async def test_whatever_a_key_asks_of_a_busy_file_it_is_waited_for_once(
     lived: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waits: list[float], place: str
 ) -> None:
-    monkeypatch.setattr(store, "REST", 60.0)
+    monkeypatch.setattr(data_file, "REST", 60.0)
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         asked = set()
@@ -85,7 +85,7 @@ async def test_whatever_a_key_asks_of_a_busy_file_it_is_waited_for_once(
             with held(tmp_path / "data", 60):
                 app.waiting._queue.clear()
                 lived.wait_at_most(TRY_SECONDS)
-                monkeypatch.setattr(lived._context.store, "_rested_from", None)
+                monkeypatch.setattr(lived._context.store._file, "_rested_from", None)
                 lived.wait_at_most(TRY_SECONDS)
                 waits.clear()
                 await pilot.press(key)
@@ -110,7 +110,7 @@ def test_a_file_that_was_waited_for_in_vain_is_only_tried_for_a_moment(
                 data.rows("SELECT count(*) FROM drink")
         assert waits == [0.01, 0.0, 0.0]
         assert data.data_version_at_once() is None
-        now[0] += store.REST
+        now[0] += data_file.REST
         with pytest.raises(Locked):
             data.rows("SELECT count(*) FROM drink")
         assert waits == [0.01, 0.0, 0.0, 0.01]

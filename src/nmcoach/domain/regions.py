@@ -1,6 +1,7 @@
 """The 28 body regions: fourteen bases, each left and right."""
 
 import re
+from collections.abc import Iterable
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import record
@@ -83,6 +84,11 @@ class Named:
         """Name them."""
         text = names(self.regions)
         return text[:1].upper() + text[1:] if self.first else text
+
+
+def on_both_sides(bases: Iterable[str]) -> tuple[str, ...]:
+    """Give the regions of some bases, both sides of each; what is no base is left out."""
+    return tuple(f"{side}_{base}" for base in bases if base in BASES for side in SIDES)
 
 
 def parse(text: str) -> tuple[str, ...]:

@@ -14,10 +14,10 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.hints import Any
 from nmcoach.domain.kinds import BY_TABLE, describe
 from nmcoach.storage import copies, day_lines, pages, schema
+from nmcoach.storage.columns import columns_of
 from nmcoach.storage.ids import Hlc
 from nmcoach.storage.reading import Reading
 from nmcoach.storage.rows import Row, checksum
-from nmcoach.storage.tx import columns_of
 
 JOURNAL = "journal"
 PROTECTING = ("screening_answer", "red_flag")
