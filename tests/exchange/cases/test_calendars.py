@@ -511,6 +511,15 @@ FLOATING = {
                  ["12-10 15:00", "12-17 15:00", "12-24 15:00", "12-31 15:00"]),
     "with a day taken out": (event(WEEKLY, "EXDATE:20261217T100000", start=":20261210T100000"),
                              ["12-10 15:00", "12-24 15:00", "12-31 15:00"]),
+    "with a day taken out, its hours written as UTC": (
+        event(WEEKLY, "EXDATE:20261217T100000Z", start=":20261210T100000"),
+        ["12-10 15:00", "12-24 15:00", "12-31 15:00"]),
+    "with a day taken out, in UTC": (event(WEEKLY, "EXDATE:20261217T150000Z", start=":20261210T100000"),
+                                     ["12-10 15:00", "12-24 15:00", "12-31 15:00"]),
+    "with one taken out in UTC where another has those hours": (
+        event("RRULE:FREQ=DAILY;COUNT=3", "RDATE:20261211T050000", "EXDATE:20261211T150000Z,20261212T050000Z",
+              start=":20261210T100000"),
+        ["12-10 15:00", "12-11 10:00", "12-12 15:00"]),
     "in UTC, which it does not move": (event(), ["12-10 09:00"]),
     "with a zone of its own": (event(start=";TZID=Asia/Tokyo:20261210T100000"), ["12-10 01:00"]),
 }  # fmt: skip
