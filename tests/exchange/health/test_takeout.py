@@ -98,7 +98,7 @@ def test_what_cannot_be_read_is_counted(tmp_path: Path) -> None:
         f"{FOLDER}sleep-2026-11-03.json": json.dumps([{"bpm": 60}]),
         f"{FOLDER}sleep-2026-11-04.json": "[" * 2_000,
         "x/Heart Rate Variability Details - 2026-11-20.csv": "when,what\n",
-        "x/Heart Rate Variability Details - 2026-11-21.csv": b"timestamp,rmssd\n\xff",
+        "x/Heart Rate Variability Details - 2026-11-21.csv": b"timestamp,r\xfcmssd\n",
     }
     into = read(packed(tmp_path / "t.zip", files))
     assert [one.asleep for one in nights(into)] == [440 * 60]

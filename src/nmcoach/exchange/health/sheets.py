@@ -1,5 +1,6 @@
 """Nights and heart rate variability in the sheets of Fitbit, Google and Oura, known by their headings."""
 
+import codecs
 import csv
 import io
 import re
@@ -70,7 +71,7 @@ def read(data: bytes, zone: str, into: Collected, pulse: Pulse, dates: str = "")
 def is_known(start: bytes) -> bool:
     """Say whether a sheet that begins so has the headings of Fitbit or Oura."""
     try:
-        rows = islice(_rows(start.decode("utf-8", "ignore").encode()), HEAD_LINES)
+        rows = islice(_rows(start), HEAD_LINES)
         return any(_form(_places(row)) is not None for row in rows)
     except NoSheet:
         return False
@@ -97,10 +98,7 @@ def _oura_parts(place: Mapping[str, int]) -> dict[str, int]:
 
 
 def _rows(data: bytes) -> Iterator[Row]:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise NoSheet("The sheet is not text in UTF-8.") from None
+    text = _text(data)
     csv.field_size_limit(LONGEST_CELL)
     head = text[:4000]
     separator = max(",;\t", key=head.count)
@@ -114,6 +112,17 @@ def _rows(data: bytes) -> Iterator[Row]:
             raise NoSheet(f"Line {reader.line_num}: {error}.") from None
         if any(cell.strip() for cell in row):
             yield row
+
+
+def _text(data: bytes) -> str:
+    """Give the text of a sheet as spreadsheets save it; what is read of it is figures in any case."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
 
 
 def _plain(name: str) -> str:
