@@ -280,6 +280,9 @@ def test_the_nights_of_googles_archive_are_taken_once(coach: Coach, tmp_path: Pa
     assert measured(coach, "asleep") == [(date(2026, 11, 20), 440.0, "Fitbit")]
     assert measured(coach, "hrv_rmssd") == [(date(2026, 11, 20), 45.0, "Fitbit")]
     assert coach.exchange.read(path).changes == 0
+    month = tmp_path / "sleep-2026-11-01.json"
+    month.write_text(json.dumps([log, nap]))
+    assert (coach.exchange.read(month).changes, coach.exchange.read(month).same) == (0, 1)
     sheet = tmp_path / "sleep.csv"
     sheet.write_text('Sleep\nStart Time,End Time,Minutes Asleep\n"2026-11-19 11:10PM","2026-11-20 7:10AM","440"\n')
     assert coach.exchange.read(sheet).changes == 0

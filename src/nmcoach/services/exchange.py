@@ -296,8 +296,10 @@ def _is_calendar(path: Path) -> bool:
 
 
 def _of_a_watch(path: Path) -> bool:
-    """Say whether a file is a watch's: an archive, or a sheet with such headings."""
+    """Say whether a file is a watch's: an archive, a list in JSON, or a sheet with such headings."""
     ending = path.suffix.lower()
+    if ending == ".json" and path.is_file():  # what we write ourselves is no list
+        return read_file(path, HEAD).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"[")
     if ending != ".csv" or path.is_dir():
         return ending == ARCHIVE
     from nmcoach.exchange.health.sheets import is_known
