@@ -64,22 +64,23 @@ def of_several_apps(gulps: Iterable[Gulp]) -> list[tuple[Gulp, ...]]:
 
     An app tells of a drink once: two alike of one app are two. What a file holds twice, as a part of something, is one.
     """
-    found: list[list[Gulp]] = []
-    recent: dict[int, deque[list[Gulp]]] = {}
+    found: list[dict[str, Gulp]] = []
+    recent: dict[int, deque[tuple[int, dict[str, Gulp]]]] = {}
+    """Amount → the drinks of about now, each with its instant and by its apps."""
     once = {(one.at, one.source, one.ml): one for one in gulps}
     for _, one in sorted(once.items()):
         fitting = []
         for ml in (one.ml - 1, one.ml, one.ml + 1):
             near = recent.get(ml, deque())
-            while near and near[0][0].at < one.at - SAME:
+            while near and near[0][0] < one.at - SAME:
                 near.popleft()
-            fitting += [same for same in near if all(other.source != one.source for other in same)]
+            fitting += [(at, same) for at, same in near if one.source not in same]
         if fitting:
-            min(fitting, key=lambda same: one.at - same[0].at).append(one)
+            max(fitting, key=lambda each: each[0])[1][one.source] = one
         else:
-            found.append([one])
-            recent.setdefault(one.ml, deque()).append(found[-1])
-    return [tuple(same) for same in found]
+            found.append({one.source: one})
+            recent.setdefault(one.ml, deque()).append((one.at, found[-1]))
+    return [tuple(same.values()) for same in found]
 
 
 class Collected:
