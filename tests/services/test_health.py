@@ -1,8 +1,10 @@
 """Files of watches and phones, taken over."""
 
+import json
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -201,6 +203,91 @@ def test_a_drink_within_a_correlation_is_one(coach: Coach, take: Take) -> None:
     drink = watch.water(NIGHT, 250)
     assert take(f"<Correlation>{drink}</Correlation>", drink).added == {"drink": 1}
     assert len(drunk(coach)) == 1
+
+
+AT = ms("2026-11-20T08:00:00+01:00")
+
+
+def hydration(*drinks: tuple[int, int, float]) -> str:
+    """Give drinks of Health Connect: how many seconds after eight, of which app, and how much in litres."""
+    rows = ", ".join(
+        f"({n}, x'00', {app}, 1, {AT + 1000 * after}, 3600, {AT + 1000 * after + 1}, 3600, {litres})"
+        for n, (after, app, litres) in enumerate(drinks, 1)
+    )
+    return f"INSERT INTO hydration_record_table VALUES {rows}"
+
+
+SEVERAL = {
+    "the same instant": ([(0, 1, 0.25), (0, 2, 0.25)], [0]),
+    "without its seconds": ([(0, 2, 0.25), (59, 1, 0.25)], [0]),
+    "converted to and fro": ([(0, 1, 0.237), (0, 2, 0.236588)], [0]),
+    "converted and rounded": ([(0, 1, 0.236), (0, 2, 0.237)], [0]),
+    "another amount": ([(0, 1, 0.25), (0, 2, 0.3)], [0, 0]),
+    "later than that": ([(0, 1, 0.25), (61, 2, 0.25)], [0, 61]),
+    "two of one app": ([(0, 1, 0.25), (30, 1, 0.25)], [0, 30]),
+    "two of each app": ([(0, 1, 0.25), (30, 1, 0.25), (0, 2, 0.25), (30, 2, 0.25)], [0, 30]),
+    "two of one app and one of the other": ([(0, 1, 0.25), (30, 1, 0.25), (29, 2, 0.25)], [0, 30]),
+}
+"""Drinks of two apps, and the seconds after eight of those that are taken."""
+
+
+@pytest.mark.parametrize("name", SEVERAL)
+def test_a_drink_that_two_apps_tell_of_is_one(coach: Coach, tmp_path: Path, name: str) -> None:
+    drinks, stand = SEVERAL[name]
+    done = coach.exchange.read_health(watch.connect(tmp_path / "h.zip", hydration(*drinks)))
+    assert [round(at.timestamp()) - AT // 1000 for at, _ in drunk(coach)] == stand
+    told = sum("another app" in line for line in done.lines)
+    assert told == (len(drinks) > len(stand))
+    assert coach.exchange.read_health(tmp_path / "h.zip").changes == 0
+
+
+@pytest.mark.parametrize("first", [1, 2])
+def test_a_second_app_that_is_there_later_doubles_no_drink(coach: Coach, tmp_path: Path, first: int) -> None:
+    path = tmp_path / "h.zip"
+    alone, both = hydration((10 * first, first, 0.25)), hydration((10, 1, 0.25), (20, 2, 0.25))
+    assert coach.exchange.read_health(watch.connect(path, alone)).added == {"drink": 1}
+    assert coach.exchange.read_health(watch.connect(path, both)).changes == 0
+    coach.history.delete(*every(coach._context.store, DRINK))
+    again = coach.exchange.read_health(watch.connect(path, both))
+    assert (again.changes, again.kept, drunk(coach)) == (0, 1, [])
+
+
+def test_a_drink_of_two_apps_that_was_undone_comes_again(coach: Coach, tmp_path: Path) -> None:
+    path = watch.connect(tmp_path / "h.zip", hydration((10, 1, 0.25), (20, 2, 0.25)))
+    coach.exchange.read_health(path)
+    coach.history.undo()
+    assert coach.exchange.read_health(path).added == {"drink": 1}
+    assert len(drunk(coach)) == 1
+
+
+def test_the_nights_of_googles_archive_are_taken_once(coach: Coach, tmp_path: Path) -> None:
+    path = tmp_path / "takeout.zip"
+    log = {"startTime": "2026-11-19T23:10:00.000", "endTime": "2026-11-20T07:10:30.000", "minutesAsleep": 440}
+    nap = {"startTime": "2026-11-20T13:00:00.000", "endTime": "2026-11-20T13:50:00.000", "minutesAsleep": 45}
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("Takeout/Fitbit/Global Export Data/sleep-2026-11-01.json", json.dumps([log, nap]))
+        archive.writestr(
+            "Takeout/Fitbit/Heart Rate Variability/Heart Rate Variability Details - 2026-11-20.csv",
+            "timestamp,rmssd,coverage\n2026-11-19T23:15:00,40,0.9\n2026-11-20T06:00:00,50,0.9\n",
+        )
+    first = coach.exchange.read(path)
+    assert merged_lines(first)[:4] == [
+        "Fitbit: 4 records read.",
+        "Time asleep: 1 night, 2026-11-20, from Fitbit (1).",
+        "HRV by RMSSD: 1 night, 2026-11-20, from Fitbit (1).",
+        "Left out: 1 shorter sleep of the same day.",
+    ]
+    assert measured(coach, "asleep") == [(date(2026, 11, 20), 440.0, "Fitbit")]
+    assert measured(coach, "hrv_rmssd") == [(date(2026, 11, 20), 45.0, "Fitbit")]
+    assert coach.exchange.read(path).changes == 0
+    month = tmp_path / "sleep-2026-11-01.json"
+    month.write_text(json.dumps([log, nap]))
+    assert (coach.exchange.read(month).changes, coach.exchange.read(month).same) == (0, 1)
+    sheet = tmp_path / "sleep.csv"
+    sheet.write_text('Sleep\nStart Time,End Time,Minutes Asleep\n"2026-11-19 11:10PM","2026-11-20 7:10AM","440"\n')
+    assert coach.exchange.read(sheet).changes == 0
+    coach.history.undo()
+    assert coach.measures.every("asleep") == coach.measures.every("hrv_rmssd") == []
 
 
 def test_a_night_belongs_to_the_day_one_wakes_where_one_wakes(coach: Coach, tmp_path: Path) -> None:

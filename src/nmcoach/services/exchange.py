@@ -18,6 +18,7 @@ from nmcoach.services.incoming import (
     MOST_BYTES,
     MOST_SHEET_BYTES,
     WANTED,
+    WRITTEN,
     ending_of,
     entries_of,
     is_calendar,
@@ -71,7 +72,7 @@ class ExchangeService:
         :class:`CannotCreate` if the file is there already and ``replace`` is false, or is a link.
         """
         check_order(first, last)
-        ending = ending_of(path)
+        ending = ending_of(path, WRITTEN)
         if ending == ".ics":
             return self._write_calendar(path, first, last, kinds, replace=replace)
         going = Outgoing(self._context.store, first, last, deleted=ending == ".json")

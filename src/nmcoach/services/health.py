@@ -16,7 +16,7 @@ from nmcoach.domain.measures.nights import NO_OFFSET, medians, nights, stretches
 from nmcoach.domain.say import Sentence, english
 from nmcoach.domain.water import Drink
 from nmcoach.exchange.health import archive
-from nmcoach.exchange.health.collected import Collected, What
+from nmcoach.exchange.health.collected import Collected, Gulp, What, of_several_apps
 from nmcoach.services import taking
 from nmcoach.services.context import Context
 from nmcoach.services.going import Watch, unwatched
@@ -45,6 +45,7 @@ class _Found:
         """Kind of measure and its line → its nights, oldest first."""
         self._nights()
         self.drinks = self._drinks()
+        """Each as every app has it that tells of it."""
         self.outings = self._outings()
 
     def said(self) -> list[Sentence]:
@@ -109,20 +110,21 @@ class _Found:
         )
         return Told(made, begin, end, weight)
 
-    def _drinks(self) -> list[Drink]:
-        made: dict[str, Drink] = {}
-        sources: Counter[str] = Counter()
-        for one in sorted(self._collected.gulps, key=lambda one: (one.at, one.source, one.ml)):
-            entry_id = id_of("drink", one.at, one.ml, 0, one.source)
-            if entry_id not in made:  # what lies in a correlation is told twice
-                sources[one.source] += 1
-                made[entry_id] = Drink(
-                    id=entry_id, at=_utc(one.at), zone=self._zone, day=self.day_of(one.at, one.offset), ml=one.ml
-                )
+    def _drinks(self) -> list[tuple[Drink, ...]]:
+        found = of_several_apps(self._collected.gulps)
+        self.left["twice"] += sum(len(same) - 1 for same in found)
+        made = [tuple(self._drink(one) for one in same) for same in found]
         if made:
-            days = tuple(sorted({one.day for one in made.values()}))
-            self.lines.append(brought.drinks_of(Kept(days, sources), sum(one.ml for one in made.values())))
-        return [*made.values()]
+            days = tuple(sorted({first.day for first, *_ in made}))
+            sources = Counter(first.source for first, *_ in found)
+            self.lines.append(brought.drinks_of(Kept(days, sources), sum(first.ml for first, *_ in made)))
+        return made
+
+    def _drink(self, gulp: Gulp) -> Drink:
+        return Drink(
+            id=id_of("drink", gulp.at, gulp.ml, 0, gulp.source),
+            at=_utc(gulp.at), zone=self._zone, day=self.day_of(gulp.at, gulp.offset), ml=gulp.ml,
+        )  # fmt: skip
 
     def _outings(self) -> list[Movement]:
         apart, twice = told_once(self._collected.outings)
@@ -206,6 +208,10 @@ def _collected(context: Context, path: Path, only: Collection[What], dates: str,
             from nmcoach.exchange.health import connect
 
             connect.read(opened, into, pulse)
+        elif opened.form == "takeout":
+            from nmcoach.exchange.health import takeout
+
+            takeout.read(opened, clock.zone(), into, pulse)
         else:
             from nmcoach.exchange.health import sheets
 

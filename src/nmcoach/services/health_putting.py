@@ -88,9 +88,12 @@ class Putting:
             self._tally.added[kind] -= 1  # it is counted where it is put
         return True
 
-    def drinks(self, found: Sequence[Drink]) -> None:
-        """Put the drinks; one that was logged by hand within ten minutes stands for one of the file's."""
-        new = self._unknown(DRINK, found)
+    def drinks(self, found: Sequence[tuple[Drink, ...]]) -> None:
+        """Put the drinks, each as one of the apps has it that tell of it: that one which is here, or else the first.
+
+        One that was logged by hand within ten minutes stands for one of the file's.
+        """
+        new = self._unknown(DRINK, self._one_each(found))
         by_hand = self._by_hand(DRINK, "at") if new else []
         instants = [int(one.at.timestamp()) for one in new]
         near = sorted(
@@ -106,6 +109,11 @@ class Putting:
                 taken.add(place)
         self.left["by_hand"] += len(stood_for)
         self._put(DRINK, [one for number, one in enumerate(new) if number not in stood_for])
+
+    def _one_each(self, found: Sequence[tuple[Drink, ...]]) -> list[Drink]:
+        several = [one for same in found if len(same) > 1 for one in same]
+        here = {row["id"] for row in self._rows(DRINK, several) if self._stays(DRINK, row)}
+        return [next((one for one in same if one.id in here), same[0]) for same in found]
 
     def outings(self, found: Sequence[Movement]) -> None:
         """Put the walks, swims and rides that neither an earlier file nor the user told of."""
@@ -142,18 +150,21 @@ class Putting:
 
     def _unknown(self, kind: Kind[Any], entries: Sequence[Any]) -> list[Any]:
         """Give those whose ids are not here; count the others."""
-        new = []
+        here = {row["id"]: row for row in self._rows(kind, entries) if self._stays(kind, row)}
+        for one in entries:
+            if one.id in here:
+                self._tally.count("kept" if here[one.id]["deleted"] else "same", kind.name)
+        return [one for one in entries if one.id not in here]
+
+    def _rows(self, kind: Kind[Any], entries: Sequence[Any]) -> Iterator[Any]:
+        """Give the rows of those that are here."""
         for some in _parts(entries):
             marks = ", ".join("?" * len(some))
-            rows = self._tx.rows(f"SELECT * FROM {kind.table} WHERE id IN ({marks})", [one.id for one in some])  # noqa: S608 - the table of a kind
-            here = {row["id"]: row for row in rows}
-            for one in some:
-                row = here.get(one.id)
-                if row is None or (row["deleted"] and not self._deleted_by_hand(kind, row)):
-                    new.append(one)
-                else:
-                    self._tally.count("kept" if row["deleted"] else "same", kind.name)
-        return new
+            yield from self._tx.rows(f"SELECT * FROM {kind.table} WHERE id IN ({marks})", [one.id for one in some])  # noqa: S608 - the table of a kind
+
+    def _stays(self, kind: Kind[Any], row: Any) -> bool:
+        """Say whether a row stands, or was deleted by the user, which stays so."""
+        return not row["deleted"] or self._deleted_by_hand(kind, row)
 
     def _deleted_by_hand(self, kind: Kind[Any], row: Any) -> bool:
         """Say whether the user deleted it; what undoing an import took back counts as if it had never been here."""

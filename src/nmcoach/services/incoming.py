@@ -16,21 +16,24 @@ HEAD_BYTES = 4000
 """Bytes in which the headings of a sheet stand."""
 ARCHIVE = ".zip"
 """How the export of a watch or phone ends."""
-WANTED = "a file that ends in .json, .csv or .ics"
+WRITTEN = "a file that ends in .json, .csv or .ics"
+"""What can be written."""
+WANTED = "a file that ends in .json, .csv, .ics or .zip"
+"""What can be read."""
 MOST_BYTES, MOST_SHEET_BYTES = 50_000_000, 200_000_000
 """Bytes that are read of a file at most, and of a sheet."""
 HEAD = 200
 """Bytes of a file that tell whether it is a calendar."""
 
 
-def ending_of(path: Path) -> str:
-    """Give the ending that tells a file's format.
+def ending_of(path: Path, wanted: str = WANTED) -> str:
+    """Give the ending that tells a file's format; ``wanted`` says which there are.
 
     Raises :class:`BadValue` for any other.
     """
     ending = path.suffix.lower()
     if ending not in ENDINGS:
-        raise BadValue(f"“{path.name}” does not tell the format; name {WANTED}.")
+        raise BadValue(f"“{path.name}” does not tell the format; name {wanted}.")
     return ending
 
 
@@ -50,8 +53,10 @@ def is_calendar(path: Path) -> bool:
 
 
 def is_of_a_watch(path: Path) -> bool:
-    """Say whether a file is a watch's: an archive, or a sheet with such headings."""
+    """Say whether a file is a watch's: an archive, a list in JSON, or a sheet with such headings."""
     ending = path.suffix.lower()
+    if ending == ".json" and path.is_file():  # what we write ourselves is no list
+        return read_file(path, HEAD).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"[")
     if ending != ".csv" or path.is_dir():
         return ending == ARCHIVE
     from nmcoach.exchange.health.sheets import is_known

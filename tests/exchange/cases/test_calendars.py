@@ -13,7 +13,7 @@ from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
 from nmcoach.tui.places.sessions.words import row, when_words
 from samples import FakeClock
-from wild import CASES, booked, calendar, cancelled, event, series, take
+from wild import CASES, booked, calendar, cancelled, event, exception, series, take
 
 EACH: dict[str, tuple[list[str], list[str]]] = {
     "a05_global_tzid_prefix": (["12-10 09:00"], [
@@ -120,6 +120,45 @@ def test_a_series_moved_whole_leaves_no_old_booking(coach: Coach) -> None:
 
 def alone(name: str) -> bytes:
     return (CASES / f"{name}.ics").read_bytes()
+
+
+def on(*days: str, hour: str = "100000") -> str:
+    return exception(f"{days[0]}T100000", f"{days[-1]}T{hour}", params=";RANGE=THISANDFUTURE")
+
+
+ONWARD: dict[str, tuple[list[str], list[str]]] = {
+    "by a day": ([series(rule="FREQ=WEEKLY;COUNT=4"), on("20261210", "20261211")],
+                 ["12-03 09:00", "12-11 09:00", "12-18 09:00", "12-25 09:00"]),
+    "to an earlier hour": ([series(), on("20261210", hour="083000")], ["12-03 09:00", "12-10 07:30", "12-17 07:30"]),
+    "from the first on": ([series(), on("20261203", hour="160000")], ["12-03 15:00", "12-10 15:00", "12-17 15:00"]),
+    "the last alone": ([series(), on("20261217", hour="160000")], ["12-03 09:00", "12-10 09:00", "12-17 15:00"]),
+    "twice": ([series(rule="FREQ=WEEKLY;COUNT=4"), on("20261210", hour="160000"), on("20261224", hour="180000")],
+              ["12-03 09:00", "12-10 15:00", "12-17 15:00", "12-24 17:00"]),
+    "with one of the later moved by itself": (
+        [series(rule="FREQ=WEEKLY;COUNT=4"), on("20261210", hour="160000"),
+         exception("20261217T100000", "20261218T120000")],
+        ["12-03 09:00", "12-10 15:00", "12-18 11:00", "12-24 15:00"]),
+    "with one of the later taken out": (
+        [series("EXDATE;TZID=Europe/Berlin:20261217T100000", rule="FREQ=WEEKLY;COUNT=4"),
+         on("20261210", hour="160000")],
+        ["12-03 09:00", "12-10 15:00", "12-24 15:00"]),
+    "over the turn of the clock": (
+        [series(rule="FREQ=WEEKLY;COUNT=2", at="20270325T100000"), on("20270325", hour="110000")],
+        ["03-25 10:00", "04-01 09:00"]),
+    "before the series in the file": ([on("20261210", hour="160000"), series()],
+                                      ["12-03 09:00", "12-10 15:00", "12-17 15:00"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ONWARD)
+def test_f03_a_series_that_is_moved_from_there_on_loses_none(coach: Coach, tmp_path: Path, name: str) -> None:
+    events, expected = ONWARD[name]
+    merged = take(coach, calendar(*events), tmp_path)
+    assert booked(coach) == expected
+    assert [line.partition(":")[0] for line in merged.lines] == ["New"] * len(expected)
+    before = coach.sessions.every()
+    assert take(coach, calendar(*events), tmp_path).changes == 0
+    assert coach.sessions.every() == before
 
 
 NOWHERE = ';TZID="Clinic Time":20261210T100000'
@@ -263,7 +302,9 @@ def test_f06_match_is_applied_first(coach: Coach, tmp_path: Path) -> None:
         "Left out: line 9 ",
         "2 events were left out.",
     ]
-    assert take(coach, calendar(wrong, hourly, OTHER), tmp_path, match="dentist").lines == ("No event names that.",)
+    assert take(coach, calendar(wrong, hourly, OTHER), tmp_path, match="dentist").lines == (
+        "No event names “dentist”.",
+    )
 
 
 def test_f06_more_events_than_are_read_may_stand_beside_those_that_match(coach: Coach, tmp_path: Path) -> None:
@@ -511,6 +552,15 @@ FLOATING = {
                  ["12-10 15:00", "12-17 15:00", "12-24 15:00", "12-31 15:00"]),
     "with a day taken out": (event(WEEKLY, "EXDATE:20261217T100000", start=":20261210T100000"),
                              ["12-10 15:00", "12-24 15:00", "12-31 15:00"]),
+    "with a day taken out, its hours written as UTC": (
+        event(WEEKLY, "EXDATE:20261217T100000Z", start=":20261210T100000"),
+        ["12-10 15:00", "12-24 15:00", "12-31 15:00"]),
+    "with a day taken out, in UTC": (event(WEEKLY, "EXDATE:20261217T150000Z", start=":20261210T100000"),
+                                     ["12-10 15:00", "12-24 15:00", "12-31 15:00"]),
+    "with one taken out in UTC where another has those hours": (
+        event("RRULE:FREQ=DAILY;COUNT=3", "RDATE:20261211T050000", "EXDATE:20261211T150000Z,20261212T050000Z",
+              start=":20261210T100000"),
+        ["12-10 15:00", "12-11 10:00", "12-12 15:00"]),
     "in UTC, which it does not move": (event(), ["12-10 09:00"]),
     "with a zone of its own": (event(start=";TZID=Asia/Tokyo:20261210T100000"), ["12-10 01:00"]),
 }  # fmt: skip
@@ -606,6 +656,8 @@ NOTHING = {
     "free times": (calendar("BEGIN:VFREEBUSY\r\nUID:f\r\nEND:VFREEBUSY"),
                    "Passed over: 1 table of free times, which is no appointment."),
     "nothing": (calendar(), "The calendar holds no events."),
+    "our own reminders": (calendar(event(uid="check-in-1@nmcoach")),
+                          "The calendar holds only nmcoach's reminders."),
     "whole days": (calendar(event(start=";VALUE=DATE:20261210")), "it has no time of day."),
     "a series that is over": (calendar(series(at="20250101T100000")), "the series is over."),
     "what is over": (calendar(event(start=":20261101T090000Z")), "Passed over: 1 in the past;"),

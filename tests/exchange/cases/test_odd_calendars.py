@@ -104,6 +104,8 @@ class Made:
     beside: tuple[datetime, ...]
     moved: tuple[tuple[int, datetime], ...]
     onward: bool
+    clock: bool
+    """Whether what is taken out of a series without a zone is written by the clock and called UTC."""
 
     def time(self, wall: datetime) -> str:
         return f"{self.zone if self.zone != 'Z' else ''}:{wall:%Y%m%dT%H%M%S}{'Z' if self.zone == 'Z' else ''}"
@@ -120,9 +122,17 @@ class Made:
         return [self.walls[at % len(self.walls)] for at in self.out]
 
     @cached_property
+    def gone(self) -> set[datetime]:
+        """The instants that are taken out; of what is called UTC, that very instant before the time of the clock."""
+        if self.zone or not self.clock:
+            return {self.utc(wall) for wall in self.taken_out}
+        every = {self.utc(wall) for wall in self.walls}
+        called = [(wall.replace(tzinfo=UTC), self.utc(wall)) for wall in self.taken_out]
+        return {said if said in every else meant for said, meant in called}
+
+    @cached_property
     def exceptions(self) -> dict[datetime, datetime]:
-        out = {self.utc(wall) for wall in self.taken_out}
-        left = [wall for wall in self.walls if self.utc(wall) not in out]
+        left = [wall for wall in self.walls if self.utc(wall) not in self.gone]
         found = {left[at % len(left)]: to for at, to in self.moved} if left else {}
         if self.onward and found:  # by days: a series that is moved by years is left out
             first = min(found)
@@ -135,12 +145,11 @@ class Made:
             return set()
         if self.rule is None and not self.beside:
             return {self.utc(self.wall)}
-        out = {self.utc(wall) for wall in self.taken_out}
         exceptions = self.exceptions
         since = min(exceptions, default=None)
         found = set()
         for wall in self.walls:
-            if self.utc(wall) in out or wall in exceptions:
+            if self.utc(wall) in self.gone or wall in exceptions:
                 continue
             later = self.onward and since is not None and wall > since
             found.add(self.utc(wall + (exceptions[since] - since) if later and since is not None else wall))
@@ -153,7 +162,8 @@ class Made:
         if self.rule is not None:
             lines.append(f"RRULE:{self.rule.written(ZONES[self.zone] or 'UTC')}")
         if repeats:
-            lines += [f"EXDATE{self.time(wall)}" for wall in self.taken_out]
+            called = "Z" if self.clock and not self.zone else ""
+            lines += [f"EXDATE{self.time(wall)}{called}" for wall in self.taken_out]
             lines += [f"RDATE{self.time(wall)}" for wall in self.beside]
         lines.append("END:VEVENT")
         first = min(self.exceptions, default=None)
@@ -203,6 +213,7 @@ EVENTS = st.builds(
     st.lists(st.integers(0, 60), max_size=3).map(tuple),
     st.lists(SOON, max_size=2, unique=True).map(tuple),
     st.lists(st.tuples(st.integers(0, 60), SOON), max_size=2, unique_by=lambda pair: pair[0]).map(tuple),
+    st.booleans(),
     st.booleans(),
 )
 

@@ -1,11 +1,15 @@
-"""The calendars that icalendar and recurring-ical-events are tested with: they lie in what is installed of them.
+"""The calendars that icalendar and recurring-ical-events are tested with: as installed, and those of their sources.
 
-No calendar crashes, none loses a timed event in silence, and all times are those the two libraries give.
+No calendar crashes, none loses a timed event in silence, and all times are those the two libraries give. The sources
+are those of the versions installed; `scripts/check --all` gets them from the package index, into `NMCOACH_SOURCES`.
 """
 
+import os
+import tarfile
 import warnings
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +29,15 @@ FOLDERS = (
     Path(recurring_ical_events.__file__).parent / "test" / "calendars",
 )
 FILES = {f"{folder.parents[1].name}/{path.name}": path for folder in FOLDERS for path in sorted(folder.glob("*.ics"))}
+SOURCES = os.environ.get("NMCOACH_SOURCES", "")
+"""The folder with the source distributions; empty where nobody got them."""
+HELD = {"icalendar": 150, "recurring_ical_events": 90, "python_dateutil": 1}
+"""Distribution → how many calendars its source holds, at least."""
 
 DIFFERENT = {
     "icalendar/issue_165_missing_event.ics": "blanks in a rule, which icalendar does not read",
     "icalendar/issue_104_broken_calendar.ics": "a line that was not folded, for which icalendar loses what follows",
+    "icalendar/event_with_recurrence.ics": "no zone, but days taken out in UTC, for which they take all for UTC",
     "recurring_ical_events/issue_18_cancel_status.ics": "one that is called off",
     "recurring_ical_events/issue_62_moved_event.ics": "marked as free time, which is told when it is taken over",
 }
@@ -89,24 +98,56 @@ def test_there_are_calendars_to_read() -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_no_calendar_crashes_or_loses_an_event_and_all_times_are_the_same(name: str) -> None:
-    data = FILES[name].read_bytes()
+    hold(name, FILES[name].read_bytes())
+
+
+@pytest.mark.skipif(not SOURCES, reason="NMCOACH_SOURCES names no folder; scripts/check --all gets the sources")
+@pytest.mark.parametrize("name", HELD)
+def test_nor_does_any_of_their_source_distributions(name: str) -> None:
+    (path,) = (one for one in Path(SOURCES).glob("*.tar.gz") if one.name.replace("-", "_").startswith(f"{name}_"))
+    assert path.name.replace("-", "_") == f"{name}_{version(name)}.tar.gz"
+    calendars = of_source(path)
+    assert len(calendars) >= HELD[name]
+    times = sum(hold(f"{name}/{one}", data) for one, data in calendars.items())
+    assert times > 100 or name == "python_dateutil"  # it has a time zone alone
+
+
+def of_source(path: Path) -> dict[str, bytes]:
+    """Give all calendars of a source distribution; events alone, of which there are some, are put into one."""
+    found: dict[str, bytes] = {}
+    with tarfile.open(path) as archive:
+        for member in archive:
+            file = archive.extractfile(member) if member.name.endswith(".ics") else None
+            if file is None:
+                continue
+            data = file.read()
+            if not is_calendar(data):
+                data = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + data.rstrip() + b"\r\nEND:VCALENDAR\r\n"
+            name = Path(member.name).name
+            found[name if name not in found else member.name] = data
+    return found
+
+
+def hold(name: str, data: bytes) -> int:
+    """Hold what is read of a calendar against what the two libraries read; gives how many times were the same."""
     found = parsed(data)
     starts = [at for _, at in timed(found) if at.year > 1990]
     now = moment(min(starts, default=datetime(2026, 11, 28, tzinfo=UTC)) - timedelta(days=1), ZONE)
     calendar = refused(data, now)
     if isinstance(calendar, str):
-        assert calendar.endswith(".")
-        assert "\n" not in calendar
+        assert calendar.endswith("."), name
+        assert "\n" not in calendar, name
         if is_calendar(data) and starts:  # each is named, or how many more there are
-            assert calendar.startswith("Line ")
-            assert len(starts) == 1 or f"{len(starts) - 1} more cannot be read either." in calendar
-        return
+            assert calendar.startswith("Line "), name
+            assert len(starts) == 1 or f"{len(starts) - 1} more cannot be read either." in calendar, name
+        return 0
     ours = {one.at for one in calendar.invitations}
     theirs = expected(found, now.at)
     if name in DIFFERENT:
-        assert ours != theirs.keys()
-        return
-    assert ours <= theirs.keys()
+        assert ours != theirs.keys(), name
+        return 0
+    assert ours <= theirs.keys(), name
     missing = {event for at, event in theirs.items() if at not in ours}
-    assert len(missing) <= len(calendar.left_out), "an event is neither read nor named"
-    assert all(len(one.why) > 10 and one.line for one in calendar.left_out)
+    assert len(missing) <= len(calendar.left_out), f"{name}: an event is neither read nor named"
+    assert all(len(one.why) > 10 and one.line for one in calendar.left_out), name
+    return len(ours)

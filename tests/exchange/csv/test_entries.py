@@ -104,7 +104,10 @@ def test_what_a_spreadsheet_makes_of_a_file_is_read(text: str) -> None:
         (f"{HEAD}\n{ROW.replace('water', chr(34) + 'wa' + chr(34) + 'ter')}", "Line 2: the quotes of a cell cannot"),
         (f"{HEAD}\n{ROW.replace('water', 'w' * 140_000)}", "Line 2: a cell has more than 130,000 characters."),
         (f"{HEAD}\n{ROW.replace('water', 'wa' + chr(0))}", "Line 2 holds a NUL character"),
-        (f"{HEAD}\n{ROW}".encode().replace(b"water", b"w\xff"), "Line 2 is not text in UTF-8."),
+        (
+            f"{HEAD}\n{ROW}".encode().replace(b"water", b"w\xff"),
+            "Line 2 is not text in UTF-8; save it in the spreadsheet as “CSV UTF-8”.",
+        ),
         (",".join("abcdefghij"[n % 10] + str(n) for n in range(300)), "Line 1 names 300 columns; up to 200 are read."),
         (b"x" * 200_000_001, "The file has more than 200 MB"),
         ("," * 2_000_001, "Line 1 has more than 2,000,000 characters."),
@@ -114,6 +117,26 @@ def test_what_a_spreadsheet_makes_of_a_file_is_read(text: str) -> None:
 )
 def test_what_is_no_such_file_is_refused_with_line_and_field(text: str | bytes, said: str) -> None:
     assert said in refused(text)
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be"])
+@given(st.data())
+def test_what_a_spreadsheet_saved_again_as_unicode_comes_back(encoding: str, sign: str, data: st.DataObject) -> None:
+    made = data.draw(st.lists(records("note", deletions=False), min_size=1, max_size=3))
+    again = io.StringIO(newline="")
+    csv.writer(again, delimiter=sign).writerows(csv.reader(io.StringIO(csv_entries.write("note", made).decode(), "")))
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    read = csv_entries.read((mark + again.getvalue()).encode(encoding))
+    assert [one.record for one in read] == made
+
+
+@pytest.mark.parametrize("text", ["Füße müde", "naïve", "5 € – später", "l’été"])
+def test_what_a_spreadsheet_saved_as_windows_writes_is_refused_with_the_cure(text: str) -> None:
+    """What that cannot hold is a question mark in such a file, and would stand in the note from then on."""
+    head, row = HEAD.replace("ml,kind", "text,topic"), ROW.replace("250,water", f"{text},note")
+    said = refused(f"{head}\n{row}".encode("cp1252"))
+    assert said == "Line 2 is not text in UTF-8; save it in the spreadsheet as “CSV UTF-8”."
 
 
 def test_after_a_cell_of_several_lines_the_line_is_still_right() -> None:

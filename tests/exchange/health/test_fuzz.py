@@ -1,17 +1,19 @@
 """Health files with anything in them: read as far as they go or refused, never a fault."""
 
 import io
+import json
 import os
 import random
 import zipfile
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import watch
 from nmcoach.domain.errors import BadFile
-from nmcoach.exchange.health import apple, archive, connect, sheets
+from nmcoach.exchange.health import apple, archive, connect, sheets, takeout
 from nmcoach.exchange.health.collected import Collected, What
 
 ALL: tuple[What, ...] = ("water", "sleep", "hrv", "movement")
@@ -96,6 +98,8 @@ def test_a_database_with_anything_in_it_is_read_or_refused(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     "text",
     ["Sleep\nStart Time,End Time,Minutes Asleep\n" + '"2026-11-19 11:12PM","2026-11-20 7:05AM","431"\n' * 30,
+     "sleep_start,sleep_end,minutes_asleep,end_utc_offset\n"
+     + "2026-11-19 22:10:00+0000,2026-11-20 06:10:00+0000,440,+01:00\n" * 30,
      "timestamp,rmssd\n" + "2026-11-20T00:00:00,42.2\n" * 30,
      "date,Total Sleep Duration,Bedtime End,Average HRV\n" + "2026-11-20,25860,2026-11-20T07:05:00+02:00,48\n" * 30],
 )  # fmt: skip
@@ -124,6 +128,23 @@ def test_an_archive_with_anything_in_it_is_read_or_refused(tmp_path: Path) -> No
                 if found.form == "apple":
                     read += 1
                     apple.read(found.stream, found.size, into, lambda *_: None)
+        except BadFile:
+            pass
+        sane(into)
+    assert read > 0
+
+
+def test_nights_in_json_with_anything_in_them_are_read_or_refused() -> None:
+    log = {"startTime": "2026-11-19T23:10:00.000", "endTime": "2026-11-20T07:10:30.000", "minutesAsleep": 440}
+    data = json.dumps([log] * 9).encode()
+    read = 0
+    for number in range(TIMES):
+        bad = spoiled(data, random.Random(number))
+        found = archive.Opened("takeout", io.BytesIO(), 0, (archive.Part("sleep.json", partial(bytes, bad)),))
+        into = Collected(ALL, SPAN)
+        try:
+            takeout.read(found, "Europe/Vienna", into, lambda *_: None)
+            read += 1
         except BadFile:
             pass
         sane(into)

@@ -111,9 +111,19 @@ def test_other_sheets_are_refused_with_what_to_do(text: str) -> None:
         read(text)
 
 
-def test_what_is_no_text_is_refused() -> None:
-    with pytest.raises(BadFile, match="UTF-8"):
-        sheets.read(b"\xff\xfe\x00a", "Europe/Vienna", Collected(ALL, SPAN), lambda *_: None)
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00a", b"\xff\xfe\x00\xd8a", b"\x89PNG\r\n\x1a\n\x00", b"\xfe\xff"])
+def test_what_is_no_text_is_refused(data: bytes) -> None:
+    with pytest.raises(BadFile, match="headings are none"):
+        sheets.read(data, "Europe/Vienna", Collected(ALL, SPAN), lambda *_: None)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_sheet_is_read_as_a_spreadsheet_saved_it(encoding: str) -> None:
+    data = FITBIT.replace("Sleep\n", "Schlaf in Füßen\n").replace(",", ";").encode(encoding)
+    into = Collected(ALL, SPAN)
+    sheets.read(data, "Europe/Vienna", into, lambda *_: None)
+    assert len(into.slept["Fitbit"]) == 1
+    assert sheets.is_known(data[:150])
 
 
 @pytest.mark.parametrize("woke", ["2026-11-20T10:30:00+01:00", "2026-11-20 10:30"])

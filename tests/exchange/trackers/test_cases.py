@@ -192,7 +192,7 @@ def test_of_several_trackers_only_those_called_as_drinks_are_taken_unless_others
         [250, 330],
         [
             "Known by its headings as a sheet of Track & Graph.",
-            "Passed over: “Mood” (1 row) (in the shell, --match takes others than drinks).",
+            "Passed over: “Mood” (1 row); in the shell, --match takes others than drinks.",
         ],
     )
     assert read(case("w12_mixed_trackers"), match="water")[0] == [250, 330]

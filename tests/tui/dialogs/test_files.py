@@ -110,11 +110,11 @@ async def test_what_a_sheet_does_not_say_is_asked_before_it_is_shown(lived: Coac
 
 
 async def test_a_wrong_file_is_told_in_the_dialog_which_stays(lived: Coach, tmp_path: Path) -> None:
-    (tmp_path / "x.json").write_text("[]")
+    (tmp_path / "x.json").write_text("5")
     app = NmcoachApp(lived)
     async with app.run_test(size=(80, 24)) as pilot:
         await look_at(app, pilot, tmp_path / "x.json")
-        assert "Line 1: “[” stands where { should be." in shown(app)
+        assert "Line 1: “5” stands where { should be." in shown(app)
         assert isinstance(app.screen, Ask)
 
 

@@ -100,6 +100,9 @@ LEFT_OUT: Mapping[str, Callable[[int], Plural]] = {
     "overlap": lambda n: plural(
         n, one="{n} outing that another device tells of", other="{n} outings that another device tells of"
     ),
+    "twice": lambda n: plural(
+        n, one="{n} drink that another app tells of, too", other="{n} drinks that another app tells of, too"
+    ),
     "by_hand": lambda n: plural(
         n, one="{n} logged by hand within 10 minutes", other="{n} logged by hand within 10 minutes"
     ),

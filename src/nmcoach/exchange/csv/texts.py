@@ -31,7 +31,9 @@ def encoding_of(data: bytes, *, also_windows: bool = False) -> str:
     at = _no_text(data, encoding)
     if at is not None:
         if encoding == "utf-16" or not also_windows or _no_text(data, WINDOWS) is not None:
-            raise BadFile(f"Line {_line(data, at)} is not text in {'UTF-16' if encoding == 'utf-16' else 'UTF-8'}.")
+            cure = "" if encoding == "utf-16" or also_windows else "; save it in the spreadsheet as “CSV UTF-8”"
+            told = "UTF-16" if encoding == "utf-16" else "UTF-8"
+            raise BadFile(f"Line {_line(data, at)} is not text in {told}{cure}.")
         encoding = WINDOWS
     if data.count(b"\n") > MOST_LINES:
         raise BadFile(f"The file has more than {MOST_LINES:,} lines; that many are not read at once.")

@@ -3,14 +3,15 @@
 Sleep and heart rate variability are held as numbers, for a file tells of a hundred thousand pieces of them.
 """
 
-from collections import Counter
-from collections.abc import Callable, Collection
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
 
 from nmcoach.domain.errors import BadFile
 from nmcoach.domain.hints import Literal, Protocol
 from nmcoach.domain.measures.measures import MEASURES
 from nmcoach.domain.measures.movement import LONGEST as LONGEST_OUTING
-from nmcoach.domain.measures.nights import LONGEST, NO_OFFSET, Outing, Pieces, Samples
+from nmcoach.domain.measures.nights import APART, LONGEST, NO_OFFSET, Outing, Pieces, Samples
 from nmcoach.domain.record import record
 from nmcoach.domain.text import clean
 
@@ -53,6 +54,35 @@ class Gulp:
     offset: int
 
 
+SAME = 60
+"""Seconds within which an app writes down a drink that it took from another (design default: such copies bear the same
+instant, or that instant without its seconds)."""
+
+
+def of_several_apps(gulps: Iterable[Gulp]) -> list[tuple[Gulp, ...]]:
+    """Give each drink as every app has it that tells of it, the earliest first; oldest first.
+
+    An app tells of a drink once: two alike of one app are two. What a file holds twice, as a part of something, is one.
+    """
+    found: list[dict[str, Gulp]] = []
+    recent: dict[int, deque[tuple[int, dict[str, Gulp]]]] = {}
+    """Amount → the drinks of about now, each with its instant and by its apps."""
+    once = {(one.at, one.source, one.ml): one for one in gulps}
+    for _, one in sorted(once.items()):
+        fitting = []
+        for ml in (one.ml - 1, one.ml, one.ml + 1):
+            near = recent.get(ml, deque())
+            while near and near[0][0] < one.at - SAME:
+                near.popleft()
+            fitting += [(at, same) for at, same in near if one.source not in same]
+        if fitting:
+            max(fitting, key=lambda each: each[0])[1][one.source] = one
+        else:
+            found.append({one.source: one})
+            recent.setdefault(one.ml, deque()).append((one.at, found[-1]))
+    return [tuple(same.values()) for same in found]
+
+
 class Collected:
     """What was found."""
 
@@ -72,6 +102,8 @@ class Collected:
         """Nights that count whole, for nobody told when one lay awake."""
         self.cut_off = False
         """Whether the file ends in the middle."""
+        self.told: dict[What, set[date]] = {"sleep": set(), "hrv": set()}
+        """What → the days of which the better of two files of an archive tells; the other is passed over there."""
         self._first, self._last = span
         self._rows = 0
         self._named: dict[str, str] = {}
@@ -82,6 +114,17 @@ class Collected:
             self.left["odd"] += 1
         elif self._timely(begin, end):
             self.slept.setdefault(self._source(source), Pieces()).add(begin, end, offset)
+
+    def night(self, source: str, begin: int, end: int, asleep: int, offset: int = NO_OFFSET) -> None:
+        """Take a sleep of which is told how long it was, and not when one lay awake in between."""
+        if not 0 < asleep <= LONGEST:
+            self.left["odd"] += 1
+            return
+        begin = min(max(begin, end - asleep - APART), end - asleep)
+        if self._timely(begin, end):
+            pieces = self.slept.setdefault(self._source(source), Pieces())
+            pieces.add(begin, begin + asleep // 2, offset)
+            pieces.add(end - (asleep - asleep // 2), end, offset)
 
     def variability(self, kind: str, source: str, at: int, value: float, offset: int = NO_OFFSET) -> None:
         """Take a value of the heart's variability."""

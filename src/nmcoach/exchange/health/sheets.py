@@ -1,7 +1,9 @@
-"""Nights and heart rate variability in the sheets of Fitbit and Oura, known by their headings."""
+"""Nights and heart rate variability in the sheets of Fitbit, Google and Oura, known by their headings."""
 
+import codecs
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from itertools import islice
@@ -10,6 +12,7 @@ from nmcoach.domain.days import instant, zone_of
 from nmcoach.domain.errors import BadFile
 from nmcoach.domain.fields import Unfit, shorten
 from nmcoach.domain.hints import Literal
+from nmcoach.domain.measures.nights import NO_OFFSET
 from nmcoach.exchange.health.collected import Collected, Pulse
 from nmcoach.exchange.trackers.times import Dates, Order, read_time
 
@@ -23,6 +26,8 @@ LONGEST_CELL = 130_000
 AT_NIGHT, AT_NOON = time(4), time(12)
 """When a night's value counts, and when one woke, where only the day is told."""
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_OFFSET = re.compile(r"([+-]?)(\d{1,2}):(\d\d)(?::\d\d)?")
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "day": ("date", "day"),
     "end": ("bedtime end",),
@@ -32,6 +37,10 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 """What a column of Oura's says → how it may be called."""
 
 Row = Sequence[str]
+
+
+class NoSheet(BadFile):
+    """It is none of these sheets, or cannot be read as one."""
 
 
 def read(data: bytes, zone: str, into: Collected, pulse: Pulse, dates: str = "") -> None:
@@ -54,7 +63,7 @@ def read(data: bytes, zone: str, into: Collected, pulse: Pulse, dates: str = "")
             _walk(rows, len(header), taker, into, pulse, len(data))
             return
     shown = ", ".join(shorten(name) for name in seen[:8]) or "nothing"
-    raise BadFile(
+    raise NoSheet(
         f"The headings are none of Fitbit's or Oura's ({shown}). For drinks of another tracker use --as water."
     )
 
@@ -62,9 +71,9 @@ def read(data: bytes, zone: str, into: Collected, pulse: Pulse, dates: str = "")
 def is_known(start: bytes) -> bool:
     """Say whether a sheet that begins so has the headings of Fitbit or Oura."""
     try:
-        rows = islice(_rows(start.decode("utf-8", "ignore").encode()), HEAD_LINES)
+        rows = islice(_rows(start), HEAD_LINES)
         return any(_form(_places(row)) is not None for row in rows)
-    except BadFile:
+    except NoSheet:
         return False
 
 
@@ -72,10 +81,12 @@ def _places(header: Row) -> Mapping[str, int]:
     return {name: number for number, name in reversed([*enumerate(map(_plain, header))])}
 
 
-def _form(place: Mapping[str, int]) -> Literal["fitbit sleep", "fitbit hrv", "oura"] | None:
+def _form(place: Mapping[str, int]) -> Literal["fitbit sleep", "google sleep", "fitbit hrv", "oura"] | None:
     """Tell what a sheet with such headings is."""
     if {"start time", "end time", "minutes asleep"} <= place.keys():
         return "fitbit sleep"
+    if {"sleep start", "sleep end", "minutes asleep"} <= place.keys():
+        return "google sleep"
     if {"timestamp", "rmssd"} <= place.keys():
         return "fitbit hrv"
     found = _oura_parts(place).keys()
@@ -87,10 +98,7 @@ def _oura_parts(place: Mapping[str, int]) -> dict[str, int]:
 
 
 def _rows(data: bytes) -> Iterator[Row]:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise BadFile("The sheet is not text in UTF-8.") from None
+    text = _text(data)
     csv.field_size_limit(LONGEST_CELL)
     head = text[:4000]
     separator = max(",;\t", key=head.count)
@@ -101,9 +109,20 @@ def _rows(data: bytes) -> Iterator[Row]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise BadFile(f"Line {reader.line_num}: {error}.") from None
+            raise NoSheet(f"Line {reader.line_num}: {error}.") from None
         if any(cell.strip() for cell in row):
             yield row
+
+
+def _text(data: bytes) -> str:
+    """Give the text of a sheet as spreadsheets save it; what is read of it is figures in any case."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
 
 
 def _plain(name: str) -> str:
@@ -133,6 +152,8 @@ def _taker(
     into.maker = OURA if form == "oura" else FITBIT
     if form == "fitbit sleep":
         return _fitbit_sleep(place, into, zone, _order(data, place["start time"], dates))
+    if form == "google sleep":
+        return _google_sleep(place, into)
     return _fitbit_hrv(place, into, zone) if form == "fitbit hrv" else _oura(_oura_parts(place), into, zone)
 
 
@@ -147,20 +168,43 @@ def _order(data: bytes, column: int, dates: str) -> Order:
 def _fitbit_sleep(place: Mapping[str, int], into: Collected, zone: str, order: Order) -> Callable[[Row], None]:
     def take(row: Row) -> None:
         minutes = int(row[place["minutes asleep"]].replace(",", ""))
-        end = _instant(read_time(row[place["end time"]], order), zone)
+        end = seconds_of(read_time(row[place["end time"]], order), zone)
         if "sleep" in into.wanted:
             into.sleep(FITBIT, end - minutes * 60, end)
 
     return take
 
 
+def _google_sleep(place: Mapping[str, int], into: Collected) -> Callable[[Row], None]:
+    """Give what takes a row of UserSleeps: its times are in UTC, the offset beside them is that of the wall clock."""
+
+    def take(row: Row) -> None:
+        asleep = round(float(row[place["minutes asleep"]])) * 60
+        begin, end = (seconds_of(read_time(row[place[name]], "dmy"), "UTC") for name in ("sleep start", "sleep end"))
+        beside = _OFFSET.fullmatch(row[place["end utc offset"]].strip()) if "end utc offset" in place else None
+        minutes = int(beside[2]) * 60 + int(beside[3]) if beside else 0
+        ahead = 60 * (-minutes if beside and beside[1] == "-" else minutes)
+        if "sleep" in into.wanted:
+            into.night(FITBIT, begin, end, asleep, ahead if beside else NO_OFFSET)
+            into.told["sleep"].add((_EPOCH + timedelta(seconds=end + ahead)).date())
+
+    return take
+
+
 def _fitbit_hrv(place: Mapping[str, int], into: Collected, zone: str) -> Callable[[Row], None]:
+    details = "coverage" in place  # a value each five minutes, not one for the night
+    told = into.told["hrv"]
+
     def take(row: Row) -> None:
         at = read_time(row[place["timestamp"]], "dmy")
-        if at.time() == time(0):
+        if details:
+            told.add((at + timedelta(days=at.hour >= AT_NOON.hour)).date())
+        elif at.date() in told:
+            return
+        elif at.time() == time(0):
             at = at.replace(hour=AT_NIGHT.hour)
         if "hrv" in into.wanted:
-            seconds = _instant(at, zone)
+            seconds = seconds_of(at, zone)
             into.variability("hrv_rmssd", FITBIT, seconds, float(row[place["rmssd"]]))
 
     return take
@@ -171,12 +215,12 @@ def _oura(place: Mapping[str, int], into: Collected, zone: str) -> Callable[[Row
         told, named = (row[place[part]].strip() if part in place else "" for part in ("end", "day"))
         day = read_time(told or named, "dmy")
         woke = day if told else datetime.combine(day.date(), AT_NOON)
-        end = _instant(woke, zone)
+        end = seconds_of(woke, zone)
         asleep, hrv = (row[place[part]].strip() if part in place else "" for part in ("asleep", "hrv"))
         if asleep and "sleep" in into.wanted:
             into.sleep(OURA, end - round(float(asleep)), end)
         elif hrv:  # it is of the night, whenever that ended
-            end = _instant(datetime.combine(_wall(woke, zone), AT_NIGHT), zone)
+            end = seconds_of(datetime.combine(_wall(woke, zone), AT_NIGHT), zone)
         if hrv and "hrv" in into.wanted:
             into.variability("hrv_rmssd", OURA, end, float(hrv))
         if not asleep and not hrv:
@@ -189,7 +233,7 @@ def _wall(at: datetime, zone: str) -> datetime:
     return at if at.tzinfo is None else at.astimezone(zone_of(zone))
 
 
-def _instant(at: datetime, zone: str) -> int:
+def seconds_of(at: datetime, zone: str) -> int:
     """Give the seconds since 1970 of a time; one without an offset is the wall clock's."""
     utc = at if at.tzinfo is not None else instant(at.date(), at.time(), zone)
-    return int((utc - datetime(1970, 1, 1, tzinfo=UTC)) / timedelta(seconds=1))
+    return int((utc - _EPOCH) / timedelta(seconds=1))

@@ -59,6 +59,12 @@ class Event:
     """Those of its calendar."""
 
     @property
+    def floating(self) -> bool:
+        """Whether it names no zone: then some write what they take out by the clock, too, and call it UTC."""
+        given = self.raw["DTSTART"]
+        return given.dt.tzinfo is None and not given.params.get("TZID")
+
+    @property
     def repeats(self) -> bool:
         """Whether it makes a series."""
         return self.meant is None and ("RRULE" in self.raw or "RDATE" in self.raw)

@@ -92,10 +92,10 @@ def read_calendar(data: bytes, now: Moment, match: str = "") -> Calendar:
     if mistakes and len(mistakes) == len(out) and not any(one.invitations for one in found.revisions):
         more = f" {len(mistakes) - 1} more cannot be read either." if len(mistakes) > 1 else ""
         raise BadFile(f"Line {mistakes[0].line}, {mistakes[0].why}{more}")
-    return Calendar(tuple(found.revisions), tuple(out), tuple(_notices(sheets, notice, found)))
+    return Calendar(tuple(found.revisions), tuple(out), tuple(_notices(sheets, notice, found, match)))
 
 
-def _notices(sheets: Sequence[Sheet], notice: str, found: _Found) -> Iterable[str]:
+def _notices(sheets: Sequence[Sheet], notice: str, found: _Found, match: str) -> Iterable[str]:
     if notice:
         yield notice
     for name, zone in found.guessed.items():
@@ -107,7 +107,10 @@ def _notices(sheets: Sequence[Sheet], notice: str, found: _Found) -> Iterable[st
             yield f"Passed over: {many} no appointment{'' if others[name] == 1 else 's'}."
     if not found.revisions and not found.left_out and not any(others[name] for name in _OTHERS):
         events = sum(len(sheet.events) for sheet in sheets)
-        yield "No event names that." if events else "The calendar holds no events."
+        if not events:
+            yield "The calendar holds no events."
+        else:
+            yield (f"No event names “{shorten(match)}”." if match else "The calendar holds only nmcoach's reminders.")
 
 
 def _read_sheet(sheet: Sheet, now: Moment, match: str, families: dict[str, Family], found: _Found) -> None:

@@ -93,10 +93,12 @@ def series_of(event: Event, now: Moment, effort: Effort, beyond: timedelta = tim
     for rule in rules:
         found.update(_times(rule, start, first, last, effort))
     known = {utc(one, "DTSTART"): one for one in found}
+    gone = {one for one in out if isinstance(one, datetime)}
+    if event.floating:
+        gone = {one if utc(one, "EXDATE") in known else one.replace(tzinfo=start.tzinfo) for one in gone}
     made = Series(
-        [], lengths, {utc(one, "EXDATE") for one in out if isinstance(one, datetime)},
-        {one for one in out if not isinstance(one, datetime)},
-    )  # fmt: skip
+        [], lengths, {utc(one, "EXDATE") for one in gone}, {one for one in out if not isinstance(one, datetime)}
+    )
     made.times[:] = [known[at] for at in sorted(known) if first < at < last and made.has(known[at])]
     effort.spend(times=len(made.times))
     return made

@@ -42,7 +42,7 @@ class LeftOut:
             said.append(f"Passed over: {_rows(self.nothing)} of 0.")
         if self.others:
             named = ", ".join(f"“{shorten(word)}” ({_rows(count)})" for word, count in self.others.most_common(5))
-            how = " (in the shell, --match takes others than drinks)" if several else ""
+            how = "; in the shell, --match takes others than drinks" if several else ""
             said.append(f"Passed over: {named}{' and others' if len(self.others) > 5 else ''}{how}.")
         return said
 
