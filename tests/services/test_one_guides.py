@@ -10,6 +10,7 @@ import pytest
 
 from nmcoach.domain.errors import Locked, NotAllowed
 from nmcoach.domain.routine.routine import Routine
+from nmcoach.domain.run import words
 from nmcoach.domain.run.rolls import ROLL
 from nmcoach.domain.run.state import HELD
 from nmcoach.services.clock import SystemClock
@@ -38,6 +39,45 @@ def between_check_and_begin(coach: Coach, meanwhile: Callable[[], object], monke
 
 def outcomes(coach: Coach) -> list[str]:
     return sorted(roll.outcome for roll in every(coach._context.store, ROLL))
+
+
+def test_a_run_that_is_paused_in_a_window_that_is_open_is_not_called_interrupted(
+    coach: Coach, elsewhere: Coach, routine: Routine, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as there:
+        there.setattr(os, "getpid", os.getppid)  # a process that is there, and is not this one
+        run = elsewhere.rolls.begin(routine)
+        run.handle("start")
+        for _ in range(9):
+            clock.pass_(seconds=1)
+            run.handle("tick")
+        assert waiting(coach).live
+        run.handle("pause")
+    found = waiting(coach)
+    assert (found.live, found.elsewhere) == (False, True)
+    said = words.interrupted(found.roll, found.state, elsewhere=found.elsewhere)
+    assert said == "Full body waits in another window, after 0:09."
+    clock.pass_(hours=1)
+    assert not waiting(coach).elsewhere, "another program may bear the number by then"
+
+
+def test_a_run_that_was_paused_in_a_window_that_is_gone_was_interrupted(
+    coach: Coach, elsewhere: Coach, routine: Routine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    with monkeypatch.context() as there:
+        there.setattr(os, "getpid", lambda: gone.pid)
+        run = elsewhere.rolls.begin(routine)
+        run.handle("start")
+        run.handle("pause")
+    assert (waiting(coach).live, waiting(coach).elsewhere) == (False, False)
+
+
+def waiting(coach: Coach) -> Unfinished:
+    found = coach.today.unfinished()
+    assert found is not None
+    return found
 
 
 def interrupted(coach: Coach, routine: Routine, clock: FakeClock) -> Unfinished:

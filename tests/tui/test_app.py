@@ -23,6 +23,7 @@ from nmcoach.tui.dialogs.help import HelpScreen, shown_key
 from nmcoach.tui.doings import MOVES_ABOUT
 from nmcoach.tui.places.names import PLACES, Signpost
 from nmcoach.tui.places.place import Place
+from nmcoach.tui.theme import theme_of
 from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
 from nmcoach.tui.widgets.chrome.saying import Saying
@@ -153,6 +154,27 @@ async def test_a_note_with_markup_is_shown_as_it_is_and_runs_nothing(ready: Coac
         app.action_place("history")
         await pilot.pause()
         assert "[b]y[/i]" in app.export_screenshot().replace("&#160;", " ")
+
+
+async def test_settings_that_another_copy_changed_are_heard_when_a_place_is_come_to(
+    ready: Coach, tmp_path: Path, clock: FakeClock
+) -> None:
+    app = NmcoachApp(ready, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        other = Coach.open(tmp_path / "data", tmp_path / "config", clock)
+        other.settings_file.change({"theme": "light", "goal_ml": "2500"})
+        other.close()
+        await pilot.press("3")
+        await pilot.pause()
+        assert "2,500 ml" in app.screen.query_one(Boards).as_text()
+        assert app.theme == theme_of("light", app.ground)
+        ready.settings_file.path.write_text("goal_ml = ", "utf-8")
+        for key in "13":
+            await pilot.press(key)
+            await pilot.pause()
+        assert "2,500 ml" in app.screen.query_one(Boards).as_text()
+        assert [text for text in toasts(app) if "settings file" in text] != []
 
 
 async def test_what_another_copy_saves_appears(ready: Coach, tmp_path: Path, clock: FakeClock) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.names import PLACES
@@ -26,9 +27,20 @@ def is_blank(row: str) -> bool:
     return set(row) <= FRAMES and "██" not in row
 
 
+@pytest.fixture(scope="module")
+def stopped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Coach]:
+    """The same with a fracture, which stops all rolling."""
+    with demo_year(tmp_path_factory.mktemp("stopped") / "demo") as coach:
+        coach.safety.answer([Given("fracture", "yes")])
+        yield coach
+
+
+@pytest.mark.parametrize("state", ["year", "stopped"])
 @pytest.mark.parametrize("place", [place.id for place in PLACES])
-async def test_at_160_by_50_no_more_than_a_third_of_the_rows_is_blank(year: Coach, place: str) -> None:
-    app = NmcoachApp(year, remind=False)
+async def test_at_160_by_50_no_more_than_a_third_of_the_rows_is_blank(
+    request: pytest.FixtureRequest, state: str, place: str
+) -> None:
+    app = NmcoachApp(request.getfixturevalue(state), remind=False)
     async with app.run_test(size=(160, 50)) as pilot:
         await pilot.pause()
         app.action_place(place)

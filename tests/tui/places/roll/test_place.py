@@ -191,6 +191,7 @@ async def test_while_rolling_is_stopped_nothing_starts_and_the_reason_is_given(a
         assert board(app, "chosen").startswith("Roll\nNone today")
         assert "recent or possible fracture" in board(app, "chosen")
         assert {hit.action for hit in place.query_one(Boards).hits} == {"app.breathe"}
+        assert board(app, "breath").startswith("Calm breathing\nStart: Sit")
         await pilot.press("r")
         place.guide(None)
         await settle(pilot)
