@@ -11,7 +11,7 @@ from nmcoach.storage import connections, schema
 from nmcoach.storage.connections import DataFile
 from nmcoach.storage.faults import Damaged, Foreign, Newer, is_busy, spoken, translated
 from nmcoach.storage.ids import Hlc
-from nmcoach.storage.rows import checksum
+from nmcoach.storage.rows import Sound
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -172,10 +172,10 @@ def _mismatches(connection: sqlite3.Connection, table: str, key: str, pulse: Pul
         )
         names = [column[0] for column in cursor.description][1:]
         found = cursor.fetchall()
+        sound = Sound(names) if "checksum" in names else None
         for rowid, *values in found:
-            row = dict(zip(names, values, strict=True))
-            if checksum(row) != row.get("checksum"):
-                wrong.append(str(row.get(key, rowid)))
+            if sound is None or not sound(values):
+                wrong.append(str(dict(zip(names, values, strict=True)).get(key, rowid)))
         furthest = max((rowid for rowid, *_ in found), default=last)
         if len(found) < _AT_ONCE or furthest <= last:  # SQLite's own check tells of numbers out of their order
             return wrong

@@ -23,6 +23,8 @@ JOURNAL = "journal"
 PROTECTING = ("screening_answer", "red_flag")
 """Tables of which a damaged row goes on protecting where it is (:mod:`~nmcoach.storage.doubts`)."""
 _AT_ONCE = 500
+_LEAST_VALUES, _CHECKSUM = 8, 6
+"""How many values a row has at least, and where an entry's checksum is among them; an action's is the last."""
 _LEAST, _MOST = -(1 << 63), (1 << 63) - 1
 _DERIVED = ("days ", "digest ", "answers_left", "plan_decided", day_lines.META)
 """How the names of facts begin that are made anew from the entries."""
@@ -53,6 +55,8 @@ class Salvage:
         """How many entries it holds that are found nowhere else."""
         self.unreached = False
         """Whether SQLite could not read parts of the file."""
+        self._there: dict[int, str] = {}
+        """A sum of key and checksum → the table in which a row of these was put."""
 
     def tables(self) -> None:
         """Put every sound row of the entries and of the journal."""
@@ -112,8 +116,13 @@ class Salvage:
 
     def _take(self, number: int, values: pages.Values) -> None:
         """Put a row of a page that no walk found, if its checksum tells of which table it is."""
+        if len(values) < _LEAST_VALUES or any(
+            (there := self._there.get(hash(known))) and self.has(there, known[0])
+            for known in ((values[0], values[_CHECKSUM]), (number, values[-1]))
+        ):
+            return  # most are: to ask each table for each of them would take minutes
         for table, columns in self._columns.items():
-            if not len(values) <= len(columns) or len(values) < 8:
+            if len(values) > len(columns):
                 continue
             row: Row = dict.fromkeys(column.name for column in columns)
             for column, value in zip(columns, values, strict=False):
@@ -163,6 +172,7 @@ class Salvage:
             self._new.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))  # noqa: S608 - a table of the schema
         except (sqlite3.Error, UnicodeEncodeError, OverflowError):
             return False
+        self._there[hash((row[_key(table)], row.get("checksum")))] = table
         return True
 
     def _without_their_roll(self) -> None:
