@@ -131,7 +131,7 @@ def test_of_two_that_go_on_with_the_same_run_the_second_is_refused(
         coach.rolls.take_up(found)
     with pytest.raises(NotAllowed, match=ELSEWHERE):
         coach.rolls.close(found)
-    for _ in range(10):
+    for _ in range(16):
         clock.pass_(seconds=1)
         first.handle("tick")
     assert (first.state.phase, first.trouble) == ("running", None)

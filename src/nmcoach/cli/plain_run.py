@@ -85,7 +85,6 @@ def take_up(coach: Coach, unfinished: Unfinished) -> int | None:
         output.say(english(rule_of(run.state.parts, run.state.moves), coach.voice()))
         for change in run.fitted:
             output.say(english(change, coach.voice()))
-        run.handle("resume")
         return follow(coach, run)
     coach.rolls.close(unfinished)
     output.say("Its seconds are kept; it is closed.")
@@ -101,7 +100,6 @@ def finish_later(coach: Coach, left: Unfinished) -> int | None:
     output.say(english(rule_of(run.state.parts, run.state.moves), coach.voice()))
     for change in run.fitted:
         output.say(english(change, coach.voice()))
-    run.handle("resume")
     return follow(coach, run)
 
 
@@ -151,7 +149,7 @@ class _Guide:
     def to_the_end(self) -> None:
         """Guide it until it has ended; raises :class:`Barred` where nothing could go on."""
         run = self._run
-        self._tell(run.handle("start") if run.state.phase == "ready" else ())
+        self._tell(run.handle("start" if run.state.phase == "ready" else "resume"))
         while run.state.phase != "ended":
             left = due_in(run.state)
             key = self._typed.wait(TICK_SECONDS if left is None else min(TICK_SECONDS, left))
@@ -201,7 +199,7 @@ class _Guide:
             self._say_where()
             for line in words.led(run.state, self._caps):
                 output.say(f"      {line}")
-        elif key.isalnum() and key not in KEYS:
+        elif key == "?" or (key.isalnum() and key not in KEYS):
             output.say(told_keys(run, HELP))
         elif key == "h" and not run.allows("hurts"):
             output.say("Nothing is pressed now.")

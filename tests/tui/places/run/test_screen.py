@@ -370,7 +370,7 @@ async def test_a_run_cut_off_is_offered_again_by_the_next_app(coach: Coach, cloc
                 await pilot.pause()
             on = Guided(app, pilot, clock)
             assert on.run.state.seconds_done == 130
-            await on.let(173)
+            await on.let(185)
             assert isinstance(app.screen, RunEnd)
             await on.press("enter")
             assert on.told() == ["Saved: Full body, 5:00."]
