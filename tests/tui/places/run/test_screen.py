@@ -26,6 +26,7 @@ from nmcoach.tui.places.run.after import AfterRun
 from nmcoach.tui.places.run.end import RunEnd, RunOffer
 from nmcoach.tui.places.run.screen import RunScreen
 from nmcoach.tui.widgets.chrome.actions import Actions
+from nmcoach.tui.widgets.chrome.saying import Saying
 from nmcoach.tui.widgets.forms.choices import Choices
 from nmcoach.tui.widgets.forms.level import LevelPicker
 from nmcoach.tui.widgets.run.breath import BreathBar
@@ -247,6 +248,22 @@ async def test_after_h_title_text_figure_and_counter_are_of_the_next_move_that_i
                 break
             await on.let(0.5)
         assert on.says("#status") == "Begin"
+
+
+@pytest.mark.parametrize("routine", ["full_daily", "recovery_day", "breath"])
+async def test_the_figure_stays_while_something_is_said_below_it(coach: Coach, clock: FakeClock, routine: str) -> None:
+    async with guided(coach, clock, routine) as on:
+        figure = on.screen._figure
+        await on.let(2)
+        shown = [figure.draw(y, *figure.size) for y in range(figure.size.height)]
+        on.screen.notify("No tones: the program does not work here.")
+        await on.settle()
+        assert on.screen.query_one(Saying).display
+        assert any(shown)
+        assert any(figure.draw(y, *figure.size) for y in range(figure.size.height))
+        on.app.sayings.clear()
+        await on.settle()
+        assert [figure.draw(y, *figure.size) for y in range(figure.size.height)] == shown
 
 
 async def test_calm_breathing_says_how_to_breathe_and_what_ends_it_and_offers_no_key_for_what_hurts(
