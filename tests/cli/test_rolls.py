@@ -423,6 +423,15 @@ def test_a_key_that_leads_elsewhere_in_a_pause_is_answered_at_once(
     assert out.partition(paused)[2].splitlines()[1].endswith("left of 5:00. Hamstrings, both sides.")
 
 
+@pytest.mark.parametrize("key", ["b", "r"])
+def test_work_that_is_begun_anew_is_named_to_who_reads(
+    coach: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], key: str
+) -> None:
+    keys(monkeypatch, clock, {75: key, 80: "q"}, ["p", "", ""])
+    plain_run.follow(coach, coach.rolls.begin(coach.routines.find("full_daily")))
+    assert "2 of 7 · 3:55 left of 5:00. Left buttock.\n1:15  Begin: short rolls" in capsys.readouterr().out
+
+
 def test_i_says_it_again_h_says_that_nothing_is_pressed_and_an_unknown_key_gets_the_keys(
     coach: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -625,6 +625,15 @@ def test_once_more_leaves_the_way_back_from_a_pause_free() -> None:
     assert once_more(state, lead()) == SILENT
 
 
+def test_once_more_on_the_way_back_to_an_interrupted_run_ends_before_it_is_counted_down() -> None:
+    state, _ = run(("pause", 70.0))
+    state, _ = advance(replace(state, why=INTERRUPTED), "resume", 100.0)
+    for second in range(12):
+        state, _ = advance(state, "tick", 100.0 + second)
+        assert once_more(state, lead()).seconds * SPARE <= 12.0 - second
+    assert WORDS["glute_roll"].keep_off in once_more(advance(state, "pause", 112.0)[0], lead()).text
+
+
 def test_once_more_is_silent_in_the_last_seconds_and_after_the_end() -> None:
     state, _ = run(("tick", 93.5))
     assert once_more(state, lead()) == SILENT

@@ -107,10 +107,11 @@ def once_more(state: RunState, lead: Lead) -> Spoken:
     While time stands still, before the start and in a pause, it is all of them; while it is counted down to go on, and
     after the end, there are none.
     """
-    if state.current is None or state.phase == "resuming":
+    if state.current is None or (state.phase == "resuming" and not state.returning):
         return SILENT
     followed, index = row_of(state, state.index)
-    room = {"leading": state.lead, "running": _room(followed, index, state.offset)}.get(state.phase)
+    rooms = {"leading": state.lead, "resuming": -state.resumed, "running": _room(followed, index, state.offset)}
+    room = rooms.get(state.phase)
     return again(followed, index, room, state.moves, lead)
 
 
