@@ -89,6 +89,25 @@ def test_a_new_user_hears_of_each_move_how_to_get_into_it_and_what_to_keep_off()
             assert WORDS[move].keep_off in said, (routine, move)
 
 
+def test_a_new_user_hears_of_each_move_how_long_it_takes_and_which_part_of_how_many_it_is() -> None:
+    unsaid = set()
+    for key in PRESSING:
+        routine = loader.routines()[key]
+        caps = {move.id: min(move.cap, routine.cap) for move in MOVES.values()}
+        table, upto, met = timetable(routine, MOVES, replace(lead(caps=caps), before=15.0)), -15.0, set[str]()
+        for number, work in enumerate(table.segments):
+            end = work.start + work.seconds
+            own = " ".join(cue.say.text for cue in table.cues if cue.say and upto <= cue.at < end)
+            last = number + 1 == len(table.segments)
+            part = "The last one." if last else f"{PHRASES['ordinals'].split()[number].capitalize()} of "
+            assert part in own, (key, work, own)
+            if work.move not in met and length_of(Segment(work.move, work.side, work.seconds), PHRASES) not in own:
+                unsaid.add((key, work.move, work.seconds))
+            met.add(work.move)
+            upto = end
+    assert unsaid <= {("desk_neck", "trap_ball", 25), *((key, "breath", 10) for key in PRESSING)}
+
+
 LATE = {("desk_neck", "trap_ball")}
 """Moves whose position is longer than the way to them: what to keep off, which is not, fills it."""
 
