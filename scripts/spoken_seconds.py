@@ -46,7 +46,9 @@ def texts() -> list[str]:
     for key, said in words.items():
         names = [phrases["sided"].format(side=side, name=said.name) for side in sides if "left" in moves[key].sides]
         for name in [*names, *([said.both] if said.both else [])]:
-            found += [phrases[key].format(name=name) for key in ("next", "first", "again")] + [f"{name.capitalize()}."]
+            found += [phrases[key].format(name=name) for key in ("next", "first", "again", "back_to")] + [
+                f"{name.capitalize()}."
+            ]
         found += [said.start, *([said.keep_off] if said.keep_off else []), f"{moves[key].cue.capitalize()}."]
     found = list(dict.fromkeys(found))
     odd = found[1::3] + found[::3] + found[2::3]

@@ -266,6 +266,25 @@ def test_without_a_terminal_an_interrupted_run_is_closed_and_told(
     assert guided.history.items(kinds=("roll",))[0].text == "Full body · partly done, 1:10"
 
 
+def test_whoever_goes_on_with_an_interrupted_run_is_told_where_it_stands_and_has_time_to_get_there(
+    guided: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = guided.rolls.begin(guided.routines.find("full_daily"))
+    run.handle("start")
+    for _ in range(70):
+        clock.pass_(seconds=1)
+        run.handle("tick")
+    run.handle("pause")
+    clock.pass_(minutes=1)
+    found = guided.rolls.unfinished()
+    assert found is not None
+    keys(monkeypatch, clock, {round(clock.seconds - 1000) + 20: "q"}, ["y", "p", "", ""])
+    plain_run.take_up(guided, found)
+    glute, out = guided.routines.moves["glute_roll"], capsys.readouterr().out
+    first = out.index(f"1:10  Back to: Buttock, left side. {glute.start}\n      2 of 7. ")
+    assert first < out.index(glute.avoid) < out.index("1:10  3\n1:10  2\n1:10  1\n1:10  Go on\n")
+
+
 def test_a_sign_told_in_another_window_ends_a_run_without_a_terminal_and_keeps_its_seconds(
     guided: Coach, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -402,10 +421,19 @@ def test_a_key_that_leads_elsewhere_in_a_pause_is_answered_at_once(
     assert out.partition(paused)[2].splitlines()[1].endswith("left of 5:00. Hamstrings, both sides.")
 
 
+@pytest.mark.parametrize("key", ["b", "r"])
+def test_work_that_is_begun_anew_is_named_to_who_reads(
+    coach: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], key: str
+) -> None:
+    keys(monkeypatch, clock, {75: key, 80: "q"}, ["p", "", ""])
+    plain_run.follow(coach, coach.rolls.begin(coach.routines.find("full_daily")))
+    assert "2 of 7 · 3:55 left of 5:00. Left buttock.\n1:15  Begin: short rolls" in capsys.readouterr().out
+
+
 def test_i_says_it_again_h_says_that_nothing_is_pressed_and_an_unknown_key_gets_the_keys(
     coach: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    keys(monkeypatch, clock, {70: "i", 75: "h", 77: "h", 80: "x", 90: "q"}, ["p", "", ""])
+    keys(monkeypatch, clock, {70: "i", 75: "h", 77: "h", 80: "x", 85: "?", 90: "q"}, ["p", "", ""])
     plain_run.follow(coach, coach.rolls.begin(coach.routines.find("full_daily")))
     out = capsys.readouterr().out
     glute = coach.routines.moves["glute_roll"]
@@ -414,7 +442,7 @@ def test_i_says_it_again_h_says_that_nothing_is_pressed_and_an_unknown_key_gets_
     assert again in out, out
     assert out.count("Let it go, and rest a moment") == 1
     assert "Nothing is pressed now." in out
-    assert out.count(plain_run.HELP) == 2
+    assert out.count(plain_run.HELP) == 3
 
 
 def test_without_a_terminal_keys_come_as_lines(

@@ -188,9 +188,9 @@ def test_a_run_that_is_taken_up_is_led_as_it_was(coach: Coach, clock: FakeClock,
     found = elsewhere.rolls.unfinished()
     assert found is not None
     taken = elsewhere.rolls.take_up(found)
-    taken.handle("resume")
-    cues: list[Cue] = []
-    for _ in range(6):
+    cues = list(taken.handle("resume"))
+    assert [cue.say and cue.say.text.startswith("Back to: upper back. Lie back") for cue in cues] == [True]
+    for _ in range(10):
         clock.pass_(seconds=3)
         cues += taken.handle("tick")
     elsewhere.close()

@@ -153,7 +153,7 @@ def test_of_two_that_go_on_with_the_same_run_the_second_is_refused(
         coach.rolls.take_up(found)
     with pytest.raises(NotAllowed, match=ELSEWHERE):
         coach.rolls.close(found)
-    follow(first, clock, 10)
+    follow(first, clock, 16)
     assert (first.state.phase, first.trouble) == ("running", None)
 
 

@@ -12,6 +12,7 @@ from nmcoach.domain.record import replace
 from nmcoach.domain.routine.routine import Routine
 from nmcoach.domain.run.hurts import HurtKind
 from nmcoach.domain.run.rolls import Closed, Roll
+from nmcoach.domain.run.state import RESUME_SECONDS, RETURN_SECONDS
 from nmcoach.domain.safety.given import Given
 from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
@@ -24,6 +25,8 @@ from samples import FakeClock
 
 pytestmark = pytest.mark.usefixtures("screened")
 """Until the safety questions are answered only calm breathing is started."""
+COME_BACK = round(RETURN_SECONDS + RESUME_SECONDS)
+"""Seconds until a run that was interrupted goes on."""
 
 
 def test_a_sign_told_in_another_window_pauses_the_run_and_says_whom_to_call(
@@ -131,7 +134,7 @@ def test_a_run_that_is_taken_up_goes_on_to_its_end_with_nothing_lost(
     assert found is not None
     run = elsewhere.rolls.take_up(found)
     run.handle("resume")
-    follow(run, clock, 3 + 170)
+    follow(run, clock, COME_BACK + 170)
     assert run.state.ended == "finished"
     roll = run.finish("done", felt=2, note="easy")
     assert (roll.seconds, roll.outcome, roll.felt, roll.note, roll.id) == (300, "done", 2, "easy", first.roll.id)
@@ -440,7 +443,7 @@ def test_a_run_partly_done_is_finished_later_on_its_day_as_the_same_roll(
     clock.pass_(minutes=90)
     again = coach.rolls.take_up(left)
     again.handle("resume")
-    follow(again, clock, 205)
+    follow(again, clock, COME_BACK + 202)
     roll = again.finish("done")
     assert (roll.id, roll.seconds, roll.outcome, roll.felt, roll.note) == (run.roll.id, 300, "done", 4, "phone")
     assert coach.rolls.partly() is None

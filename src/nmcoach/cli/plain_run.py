@@ -31,6 +31,8 @@ WAYS: dict[NextThing, str] = {"check_in": "`nmcoach sore`", "drink": "`nmcoach w
 """How the next thing of the day is done in the shell."""
 AGAIN = "i"
 """Says once more what is to be done now."""
+AGAIN_AT_ONCE = ("b", "r")
+"""Begin work anew, where nothing leads to it."""
 HELP = "Keys: space pause, n next, b back, r again, h hurts, i say it again, q stop, v voice, t tones."
 SPACE = "Space begins; you then have 15 seconds to get into place, and space again begins at once. q leaves."
 LINES = "Type a key and enter: an empty line pauses; n next, b back, r again, h hurts, i say it again, q stop."
@@ -84,7 +86,6 @@ def take_up(coach: Coach, unfinished: Unfinished) -> int | None:
         output.say(english(rule_of(run.state.parts, run.state.moves), coach.voice()))
         for change in run.fitted:
             output.say(english(change, coach.voice()))
-        run.handle("resume")
         return follow(coach, run)
     coach.rolls.close(unfinished)
     output.say("Its seconds are kept; it is closed.")
@@ -100,7 +101,6 @@ def finish_later(coach: Coach, left: Unfinished) -> int | None:
     output.say(english(rule_of(run.state.parts, run.state.moves), coach.voice()))
     for change in run.fitted:
         output.say(english(change, coach.voice()))
-    run.handle("resume")
     return follow(coach, run)
 
 
@@ -150,7 +150,7 @@ class _Guide:
     def to_the_end(self) -> None:
         """Guide it until it has ended; raises :class:`Barred` where nothing could go on."""
         run = self._run
-        self._tell(run.handle("start") if run.state.phase == "ready" else ())
+        self._tell(run.handle("start" if run.state.phase == "ready" else "resume"))
         while run.state.phase != "ended":
             left = due_in(run.state)
             key = self._typed.wait(TICK_SECONDS if left is None else min(TICK_SECONDS, left))
@@ -160,6 +160,8 @@ class _Guide:
             if phase == run.state.phase == "paused" and run.state is not before:
                 self._say_where()  # else a key pressed in a pause would seem to have done nothing
                 self._prompter.say(run.say_again())
+            elif key in AGAIN_AT_ONCE and phase == "running" and cues and not _names(cues):
+                self._say_where()
             self._tell_fitted()
             self._tell(cues)
             if run.state.phase == "paused" and phase != "paused":
@@ -200,7 +202,7 @@ class _Guide:
             self._say_where()
             for line in words.led(run.state, self._caps):
                 output.say(f"      {line}")
-        elif key.isalnum() and key not in KEYS:
+        elif key == "?" or (key.isalnum() and key not in KEYS):
             output.say(told_keys(run, HELP))
         elif key == "h" and not run.allows("hurts"):
             output.say("Nothing is pressed now.")
@@ -217,7 +219,7 @@ class _Guide:
             left = self._run.time_told(cue)
             told = f"{cue.text.rstrip('.')}. {left}" if left else cue.text
             output.say(f"{'-' if cue.at < 0 else ''}{at // 60}:{at % 60:02d}  {told}")
-        if any(cue.kind in ("prepare", "switch") for cue in cues):
+        if _names(cues):
             for line in self._lines():
                 if not any(cue.text.endswith(line) for cue in cues):
                     output.say(f"      {line}")
@@ -240,6 +242,11 @@ class _Guide:
                 output.problem(self._trouble)
         if isinstance(run.trouble, NotAllowed) and not self._typed.open:
             raise Barred
+
+
+def _names(cues: tuple[Cue, ...]) -> bool:
+    """Say whether cues name what comes."""
+    return any(cue.kind in ("prepare", "switch") for cue in cues)
 
 
 def _close(coach: Coach, run: GuidedRun) -> int:

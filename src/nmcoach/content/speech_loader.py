@@ -14,6 +14,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "next": ("name",),
     "first": ("name",),
     "again": ("name",),
+    "back_to": ("name",),
     "sided": ("side", "name"),
     "switch": ("side",),
     "switch_shortly": ("side",),

@@ -21,7 +21,7 @@ from nmcoach.domain.run.outcome import check_rest, check_stop, likely
 from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Roll, RollSegment
 from nmcoach.domain.run.speech import timetable
 from nmcoach.domain.run.spoken import Spoken
-from nmcoach.domain.run.state import RunState, ready
+from nmcoach.domain.run.state import INTERRUPTED, RunState, ready
 from nmcoach.domain.say import Sentence
 from nmcoach.domain.text import read_note
 from nmcoach.services.context import Context
@@ -169,6 +169,8 @@ class RollsService:
             with self._context.store.action(label_of(roll), self._context.moment(), group=roll.id) as tx:
                 put(tx, ROLL, roll)
         state, found = unfinished.state, self._content.routines.get(unfinished.state.routine)
+        if state.phase == "paused":
+            state = replace(state, why=INTERRUPTED)
         mark = str(self._context.header()["id"])
         run = self._guided(roll, state, state.parts, CAP_LIMIT if found is None else found.cap, mark=mark)
         if unfinished.state.phase != "ended":

@@ -3,11 +3,20 @@ from itertools import pairwise
 import pytest
 
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.record import replace
 from nmcoach.domain.routine.routine import Routine, parse_steps
 from nmcoach.domain.run.cues import Cue, preview
 from nmcoach.domain.run.machine import GAP_SECONDS, RunEvent, advance, allows
 from nmcoach.domain.run.now import now
-from nmcoach.domain.run.state import SLEPT, YOU_PAUSED, RunState, ready
+from nmcoach.domain.run.state import (
+    INTERRUPTED,
+    RESUME_SECONDS,
+    RETURN_SECONDS,
+    SLEPT,
+    YOU_PAUSED,
+    RunState,
+    ready,
+)
 from runs import a_move
 
 FULL = (
@@ -145,9 +154,20 @@ def test_a_pause_before_zero_holds_the_time_to_get_into_place() -> None:
     assert (follower.state.phase, follower.state.why, follower.state.lead) == ("paused", SLEPT, 11.0)
 
 
-def test_before_zero_nothing_hurts_and_a_stop_keeps_no_seconds() -> None:
+@pytest.mark.parametrize("into", [0, 4, 14.75])
+def test_what_hurts_in_getting_into_place_is_left_out_before_it_begins(into: float) -> None:
+    follower = Led().wait(into)
+    assert [cue.text for cue in follower.send("hurts")] == ["Let it go, and rest a moment"]
+    assert (follower.state.phase, follower.state.lead, follower.state.seconds_done) == ("running", 0.0, 0.0)
+    assert (follower.outcomes[1], now(follower.state).move) == ("hurt", "glute_roll")
+    assert follower.state.remaining_total == 300
+    assert follower.wait(300).state.ended == "finished"
+    assert follower.cues[-1].at == 300
+
+
+def test_before_zero_there_is_nothing_to_go_back_to_and_a_stop_keeps_no_seconds() -> None:
     follower = Led().wait(4)
-    assert [event for event in ("hurts", "back", "restart", "resume") if allows(follower.state, event)] == []
+    assert [event for event in ("back", "restart", "resume") if allows(follower.state, event)] == []
     follower.send("stop")
     assert (follower.state.ended, follower.state.seconds_done) == ("stopped", 0.0)
 
@@ -195,6 +215,47 @@ def test_resuming_counts_three_two_one_and_goes_on_where_it_was() -> None:
     assert [(c.text, c.leads_to, c.at) for c in follower.cues[before:]] == [
         (text, "resume", 12.5) for text in ("3", "2", "1", "Go on")
     ]
+
+
+def interrupted(at: float) -> Follower:
+    """A run that was cut off, as it is taken up again."""
+    follower = started().wait(at)
+    follower.send("pause")
+    follower.state = replace(follower.state, why=INTERRUPTED)
+    follower.cues.clear()
+    return follower.asleep(3600)
+
+
+@pytest.mark.parametrize(("at", "name"), [(12.5, "Upper_back_roll"), (58.0, "Glute_roll"), (299.0, "Breath")])
+def test_whoever_comes_back_to_an_interrupted_run_is_told_where_it_stands_and_has_time_to_get_there(
+    at: float, name: str
+) -> None:
+    follower = interrupted(at)
+    follower.send("resume")
+    assert (follower.state.returning, follower.state.resume_left) == (True, RETURN_SECONDS + RESUME_SECONDS)
+    follower.wait(RETURN_SECONDS - 0.25)
+    assert [(cue.kind, cue.leads_to) for cue in follower.cues] == [("prepare", "resume")]
+    assert follower.cues[0].text.startswith(f"Back to: {name}")
+    follower.wait(RESUME_SECONDS + 0.25)
+    assert [cue.text for cue in follower.cues[1:]][:4] == ["3", "2", "1", "Go on"]
+    assert (follower.state.phase, follower.state.seconds_done, follower.state.returning) == ("running", at, False)
+    assert follower.wait(300).state.ended == "finished"
+    assert follower.state.seconds_done == 300
+
+
+def test_whoever_is_in_place_pauses_and_goes_on_without_the_rest_of_the_time() -> None:
+    follower = interrupted(12.5)
+    follower.send("resume")
+    follower.wait(3)
+    follower.send("pause")
+    assert (follower.state.phase, follower.state.why) == ("paused", YOU_PAUSED)
+    assert [cue.text for cue in follower.send("resume")] == ["3"]
+
+
+def test_where_nothing_was_begun_the_countdown_back_is_the_short_one() -> None:
+    follower = Follower()
+    follower.state = replace(follower.state, phase="paused", why=INTERRUPTED)
+    assert [cue.text for cue in follower.send("resume")] == ["3"]
 
 
 def test_a_pause_during_the_countdown_back_is_a_pause() -> None:

@@ -14,13 +14,13 @@ from nmcoach.domain.routine.adapt import adapt
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.routine.routine import KIT, Routine, Segment, parse_steps
 from nmcoach.domain.run.cues import Cue, Timetable, presses
-from nmcoach.domain.run.lead import SPARE, Lead, length_of
+from nmcoach.domain.run.lead import SPARE, Lead, length_of, limit
 from nmcoach.domain.run.machine import RunEvent, advance, allows, due_in
 from nmcoach.domain.run.now import now
 from nmcoach.domain.run.practice import ALWAYS, Fullness
 from nmcoach.domain.run.speech import before_start, once_more, said_in, timetable
 from nmcoach.domain.run.spoken import SILENT, MoveWords, Spoken
-from nmcoach.domain.run.state import RunState, ready
+from nmcoach.domain.run.state import INTERRUPTED, RETURN_SECONDS, RunState, ready
 from nmcoach.domain.say import say
 from nmcoach.domain.settings import RATES
 
@@ -87,6 +87,65 @@ def test_a_new_user_hears_of_each_move_how_to_get_into_it_and_what_to_keep_off()
             assert move is not None
             assert WORDS[move].start in said, (routine, move)
             assert WORDS[move].keep_off in said, (routine, move)
+
+
+def test_a_new_user_hears_of_each_move_how_long_it_takes_and_which_part_of_how_many_it_is() -> None:
+    unsaid = set()
+    for key in PRESSING:
+        routine = loader.routines()[key]
+        caps = {move.id: min(move.cap, routine.cap) for move in MOVES.values()}
+        table, upto, met = timetable(routine, MOVES, replace(lead(caps=caps), before=15.0)), -15.0, set[str]()
+        for number, work in enumerate(table.segments):
+            end = work.start + work.seconds
+            own = " ".join(cue.say.text for cue in table.cues if cue.say and upto <= cue.at < end)
+            last = number + 1 == len(table.segments)
+            part = "The last one." if last else f"{PHRASES['ordinals'].split()[number].capitalize()} of "
+            assert part in own, (key, work, own)
+            if work.move not in met and length_of(Segment(work.move, work.side, work.seconds), PHRASES) not in own:
+                unsaid.add((key, work.move, work.seconds))
+            met.add(work.move)
+            upto = end
+    assert unsaid <= {("desk_neck", "trap_ball", 25), *((key, "breath", 10) for key in PRESSING)}
+
+
+LATE = {("desk_neck", "trap_ball")}
+"""Moves whose position is longer than the way to them: what to keep off, which is not, fills it."""
+
+
+@pytest.mark.parametrize("key", sorted(loader.routines()))
+def test_a_new_user_hears_how_to_get_into_a_move_before_what_to_keep_off(key: str) -> None:
+    said = everything(timetable(loader.routines()[key], MOVES, replace(lead(), before=15.0)))
+    for move in {segment.move for segment in loader.routines()[key].work()}:
+        if move is not None and WORDS[move].keep_off:
+            ordered = said.index(WORDS[move].start) < said.index(WORDS[move].keep_off)
+            assert ordered == ((key, move) not in LATE), move
+
+
+def test_another_limit_than_before_is_told_before_the_middle_of_the_work() -> None:
+    caps = {key: move.cap for key, move in MOVES.items()}
+    changes = 0
+    for routine in loader.routines().values():
+        how = replace(lead(caps={key: min(cap, routine.cap) for key, cap in caps.items()}), before=15.0)
+        table, before, met = timetable(routine, MOVES, how), 0, set[str]()
+        for work in table.segments:
+            cap = how.caps[work.move]
+            if cap and cap != before and work.move not in met:
+                own = [
+                    c.say.text for c in table.cues if c.say and -15 <= c.at - work.start + 15 < 15 + work.seconds / 2
+                ]
+                assert limit(Segment(work.move, work.side, 1), how) in " ".join(own), (routine.id, work)
+                changes += 1
+            before = cap
+            met.add(work.move)
+    assert changes >= len(PRESSING)
+
+
+@pytest.mark.parametrize(
+    ("rate", "routines"), [(80, ["breath"]), (165, [*loader.routines()]), (300, [*loader.routines()])]
+)
+def test_with_closed_eyes_one_hears_how_slowly_to_breathe(rate: int, routines: list[str]) -> None:
+    for routine in map(loader.routines().__getitem__, routines):
+        assert "Breathe in four seconds, breathe out six." in everything(timetable(routine, MOVES, lead("full", rate)))
 
 
 @pytest.mark.parametrize("fullness", ["full", "some", "short"])
@@ -475,6 +534,61 @@ def test_after_h_at_any_second_the_voice_names_what_comes_once_and_tells_nothing
         assert not any(WORDS[move].start in text for move in others), (second, text)
 
 
+@pytest.mark.parametrize("routine", PRESSING)
+def test_h_while_getting_into_place_leaves_that_move_out_and_names_the_next_one_once(routine: str) -> None:
+    how = replace(lead(), before=15.0)
+    before, _ = advance(ready(loader.routines()[routine], MOVES, lead=15.0), "start", 0.0)
+    if not allows(before, "hurts"):
+        assert not MOVES[now(before).move].regions, "nothing hurts in breathing"
+        return
+    for second in range(15):
+        before, _ = advance(before, "tick", float(second))
+        state, cues = advance(before, "hurts", float(second))
+        left, at = now(before).move, 0.0 + second
+        assert (state.remaining_total, state.phase) == (before.remaining_total, "running")
+        said = [said_in(cue, state, how) for cue in cues]
+        while state.phase == "running" and not any(cue.kind == "begin" for cue in said):
+            at += min(due_in(state) or 0.0, 4.0)
+            state, cues = advance(state, "tick", at)
+            said += [said_in(cue, state, how) for cue in cues]
+        text, words = " ".join(cue.say.text for cue in said if cue.say), WORDS[now(state).move]
+        name = f"{now(state).side} {words.name}" if now(state).side in ("left", "right") else words.both
+        assert text.startswith(PHRASES["let_go"])
+        assert text.lower().count(name) == 1, (second, text)
+        assert WORDS[left].start not in text or left == now(state).move
+
+
+# coming back
+
+
+def comes_back(routine: str, second: int) -> tuple[RunState, list[Cue]]:
+    """Take up a run that was interrupted at a second, until it goes on; give it, and what was said."""
+    state, _ = advance(ready(loader.routines()[routine], MOVES), "start", 0.0)
+    for at in range(1, second + 1):
+        state, _ = advance(state, "tick", float(at))
+    state, _ = advance(state, "pause", float(second))
+    state, cues = advance(replace(state, why=INTERRUPTED), "resume", 1000.0)
+    said, clock = [said_in(cue, state, lead()) for cue in cues], 1000.0
+    while state.phase == "resuming":
+        clock += due_in(state) or 0.0
+        state, cues = advance(state, "tick", clock)
+        said += [said_in(cue, state, lead()) for cue in cues]
+    return state, said
+
+
+@pytest.mark.parametrize("routine", sorted(loader.routines()))
+def test_whoever_comes_back_hears_where_the_run_stands_and_how_to_get_there(routine: str) -> None:
+    for second in range(1, 300, 7):
+        state, said = comes_back(routine, second)
+        words, first = WORDS[now(state).move], said[0]
+        assert first.say is not None
+        name = f"{now(state).side} {words.name}" if now(state).side in ("left", "right") else words.both
+        assert first.say.text.startswith(f"Back to: {name}. {words.start}"), (second, first)
+        assert words.keep_off in first.say.text
+        assert first.say.seconds * SPARE <= RETURN_SECONDS
+        assert [cue.text for cue in said[1:4]] == ["3", "2", "1"]
+
+
 # once more
 
 
@@ -528,6 +642,15 @@ def test_once_more_leaves_the_way_back_from_a_pause_free() -> None:
     state, _ = run(("pause", 60.0), ("resume", 61.0))
     assert state.phase == "resuming"
     assert once_more(state, lead()) == SILENT
+
+
+def test_once_more_on_the_way_back_to_an_interrupted_run_ends_before_it_is_counted_down() -> None:
+    state, _ = run(("pause", 70.0))
+    state, _ = advance(replace(state, why=INTERRUPTED), "resume", 100.0)
+    for second in range(12):
+        state, _ = advance(state, "tick", 100.0 + second)
+        assert once_more(state, lead()).seconds * SPARE <= 12.0 - second
+    assert WORDS["glute_roll"].keep_off in once_more(advance(state, "pause", 112.0)[0], lead()).text
 
 
 def test_once_more_is_silent_in_the_last_seconds_and_after_the_end() -> None:

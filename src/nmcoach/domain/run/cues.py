@@ -158,6 +158,14 @@ def going_on(at: float, segment: int) -> Cue:
     return Cue(at, "begin", "Go on", segment, "resume")
 
 
+def back_to(at: float, segment: int, work: Stretch, moves: Mapping[str, Move]) -> Cue:
+    """Give the cue with which an interrupted run is come back to: where it stands, and how to get into place."""
+    move = moves.get(work.move or "")
+    return Cue(
+        at, "prepare", f"Back to: {_named(work, moves)}. {move.start if move else ''}".strip(), segment, "resume"
+    )
+
+
 def resume_countdown(at: float, segment: int) -> tuple[Cue, ...]:
     """Give the three cues between a pause and its end; all are due at the place where the run stands still."""
     return tuple(Cue(at, "countdown", str(left), segment, "resume") for left in COUNTDOWN)

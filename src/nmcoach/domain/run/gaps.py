@@ -101,11 +101,16 @@ def _wanted(
         wanted.append(("keep_off", (said.keep_off,), lambda _: True))
     if how == "full":
         wanted.append(("do", (to_do(work, moves),), working))
+    cap = ("cap", (limit(work, lead),), lambda gap: gap.kind != "ready")
+    if how == "full" and (before is None or limit(before, lead) != limit(work, lead)):
+        wanted.append(cap)  # another limit than before is told before the work, and before anything that is but good
+    length = ("length", (length_of(work, says),), ahead)
+    if how == "full" and work.seconds >= HALF_FROM:
+        wanted.append(length)  # which part it is may be said at its middle, too
     wanted.append(("part", (part_of(row, coming, lead),), lambda gap: gap.kind != "ready"))
     wanted += _minute(row, first, gaps, lead)
     if how == "full":
-        wanted.append(("length", (length_of(work, says),), ahead))
-        wanted.append(("cap", (limit(work, lead),), lambda gap: gap.kind != "ready"))
+        wanted += [length, cap]
     return wanted
 
 

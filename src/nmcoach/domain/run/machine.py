@@ -11,10 +11,21 @@ from nmcoach.domain.hints import Literal
 from nmcoach.domain.record import replace
 from nmcoach.domain.regions import REGIONS
 from nmcoach.domain.routine.constraints import regions_of
-from nmcoach.domain.run.cues import Cue, cues_of, finish, first, going_on, resting, resume_countdown
+from nmcoach.domain.run.cues import Cue, back_to, cues_of, finish, first, going_on, resting, resume_countdown
 from nmcoach.domain.run.leaving import hand_on, rest_at, without_ways
-from nmcoach.domain.run.now import row
-from nmcoach.domain.run.state import RESUME_SECONDS, SLEPT, YOU_PAUSED, RunEnding, RunPart, RunPhase, RunState, exact
+from nmcoach.domain.run.now import now, row
+from nmcoach.domain.run.state import (
+    INTERRUPTED,
+    RESUME_SECONDS,
+    RETURN_SECONDS,
+    SLEPT,
+    YOU_PAUSED,
+    RunEnding,
+    RunPart,
+    RunPhase,
+    RunState,
+    exact,
+)
 
 RunEvent = Literal["start", "pause", "resume", "next", "back", "restart", "hurts", "stop", "tick"]
 
@@ -26,7 +37,7 @@ BACK_SECONDS = 3.0
 _ANYWHERE = frozenset({"next", "back", "restart", "hurts", "stop"})
 _ALLOWED: dict[RunPhase, frozenset[str]] = {
     "ready": frozenset({"start"}),
-    "leading": frozenset({"start", "next", "pause", "stop", "tick"}),
+    "leading": frozenset({"start", "next", "hurts", "pause", "stop", "tick"}),
     "running": _ANYWHERE | {"pause", "tick"},
     "paused": _ANYWHERE | {"resume"},
     "resuming": _ANYWHERE | {"pause", "tick"},
@@ -49,8 +60,10 @@ def advance(state: RunState, event: RunEvent, at: float) -> tuple[RunState, tupl
     ``restart`` repeat, and the seconds followed before stay counted. ``hurts`` leaves out the current work (in a
     transition, the work it leads to), whatever else works those regions, and the ways there; after a rest the run
     goes on with the next work that may be done, and the seconds go to work to come and to the next reset, so that
-    it keeps its length. ``start`` or ``next`` before 0:00 begins at once. While paused they only move the place from
-    which the run will resume.
+    it keeps its length.
+    ``start`` or ``next`` before 0:00 begins at once, and so does ``hurts``, with the rest. While paused they only move
+    the place from which the run will resume; where it was interrupted there is time to hear where that is, and to get
+    there, before it is counted down.
 
     Time up to the instant passes first. An event that is not allowed gives back the same state and no cues, and
     so does a tick at or before the last instant; any other event at an earlier instant happens at the last one.
@@ -73,9 +86,11 @@ def advance(state: RunState, event: RunEvent, at: float) -> tuple[RunState, tupl
     elif event == "resume" and state.lead > 0:
         state = replace(state, phase="leading", seen=at, why="")
     elif event == "resume":
-        state = replace(state, phase="resuming", seen=at, why="")
-        cues += resume_countdown(state.seconds_done, state.index)[:1]
+        state, said = _come_back(state, at)
+        cues += said
     else:
+        if event == "hurts" and state.phase == "leading":
+            state = replace(state, phase="running", lead=0.0)
         state = _CHANGES[event](state)
     state, said = _speak(state, 0.0)
     return state, cues + said
@@ -115,6 +130,15 @@ def _elapse(state: RunState, at: float) -> tuple[RunState, tuple[Cue, ...]]:
         state, left, said = _follow(state, left)
         cues += said
     return state, cues
+
+
+def _come_back(state: RunState, at: float) -> tuple[RunState, tuple[Cue, ...]]:
+    here, left = now(state), state.why == INTERRUPTED and state.announced
+    state = replace(state, phase="resuming", seen=at, why="")
+    if not left or here.rest or not here.move:
+        return state, resume_countdown(state.seconds_done, state.index)[:1]
+    cue = back_to(state.seconds_done, state.index, state.parts[here.place], state.moves)
+    return replace(state, resumed=-RETURN_SECONDS), (cue,)
 
 
 def _count_in(state: RunState, left: float) -> tuple[RunState, float, tuple[Cue, ...]]:

@@ -9,7 +9,7 @@ from nmcoach.domain.run.gaps import coming_work, told
 from nmcoach.domain.run.lead import Lead, capital, limit, named, ordered, said_of, to_do
 from nmcoach.domain.run.now import counts
 from nmcoach.domain.run.spoken import SILENT, Spoken
-from nmcoach.domain.run.state import RunPart, RunState, exact
+from nmcoach.domain.run.state import RETURN_SECONDS, RunPart, RunState, exact
 
 
 def with_words(
@@ -55,6 +55,9 @@ def said_in(cue: Cue, state: RunState, lead: Lead) -> Cue:
         return cue
     if cue.at < 0:
         return replace(cue, say=before_start(state.parts, state.moves, lead))
+    if cue.kind == "prepare" and cue.leads_to == "resume":
+        followed, index = row_of(state, cue.segment)
+        return replace(cue, say=_back_to(followed, index, state.moves, lead))
     if cue.kind == "finish" or cue.leads_to == "resume":
         return closing(cue, lead)
     if state.parts[cue.segment].rest:
@@ -104,10 +107,11 @@ def once_more(state: RunState, lead: Lead) -> Spoken:
     While time stands still, before the start and in a pause, it is all of them; while it is counted down to go on, and
     after the end, there are none.
     """
-    if state.current is None or state.phase == "resuming":
+    if state.current is None or (state.phase == "resuming" and not state.returning):
         return SILENT
     followed, index = row_of(state, state.index)
-    room = {"leading": state.lead, "running": _room(followed, index, state.offset)}.get(state.phase)
+    rooms = {"leading": state.lead, "resuming": -state.resumed, "running": _room(followed, index, state.offset)}
+    room = rooms.get(state.phase)
     return again(followed, index, room, state.moves, lead)
 
 
@@ -163,6 +167,21 @@ def again(row: Sequence[Stretch], index: int, room: float | None, moves: Mapping
     for key in wanted:
         trial = {**chosen, key: texts[key]} if texts[key] else chosen
         if room is None or lead.fits(ordered(trial), room):
+            chosen = trial
+    return lead.spoken(ordered(chosen))
+
+
+def _back_to(row: Sequence[Stretch], index: int, moves: Mapping[str, Move], lead: Lead) -> Spoken:
+    """Give the words for who comes back to an interrupted run: its name first, which else only who paused it knows."""
+    coming = coming_work(row, index)
+    if coming is None:
+        return lead.spoken(lead.phrases["rest"])
+    work, chosen = row[coming], dict[str, str]()
+    said = said_of(work, moves, lead)
+    texts = {"name": lead.phrases["back_to"].format(name=named(work, moves, lead)), "start": said.start}
+    texts |= {"keep_off": said.keep_off, "do": to_do(work, moves), "cap": limit(work, lead)}
+    for key in filter(texts.get, texts):
+        if lead.fits(ordered(trial := {**chosen, key: texts[key]}), RETURN_SECONDS):
             chosen = trial
     return lead.spoken(ordered(chosen))
 

@@ -17,6 +17,9 @@ RunEnding = Literal["finished", "stopped"]
 RESUME_SECONDS = 3.0
 """The re-entry countdown after a pause (design default)."""
 
+RETURN_SECONDS = 12.0
+"""What comes before that countdown after an interruption: whoever comes back is in no position (design default)."""
+
 LEAD_SECONDS = 15.0
 """What the first position gets before 0:00 at most, beside its own transition (design default)."""
 
@@ -76,7 +79,7 @@ class RunState:
     seen: float | None = None
     """The last instant while time runs, in seconds of the steady clock; None while it stands still."""
     resumed: float = 0.0
-    """Seconds of the re-entry countdown that have passed, 0–3."""
+    """Seconds of the re-entry countdown that have passed, 0–3; below 0 while there is time to get back into place."""
     hurting: tuple[str, ...] = ()
     """Region ids that hurt during this run, in body order; nothing that works them comes again."""
     kept: tuple[str, ...] = ()
@@ -112,8 +115,13 @@ class RunState:
         return exact(sum(part.done for part in self.parts))
 
     @property
+    def returning(self) -> bool:
+        """Whether the user comes back to an interrupted run, and gets into place before it is counted down."""
+        return self.phase == "resuming" and self.resumed < 0
+
+    @property
     def resume_left(self) -> float:
-        """Seconds left of the re-entry countdown; 0 outside it."""
+        """Seconds until the run goes on again; 0 outside the re-entry countdown."""
         return exact(RESUME_SECONDS - self.resumed) if self.phase == "resuming" else 0.0
 
 

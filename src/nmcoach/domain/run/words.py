@@ -84,7 +84,7 @@ def status(state: RunState, cue: Cue | None) -> str:
     if state.phase == "leading":
         return "Get into place · space begins"
     if state.phase == "resuming":
-        return f"Going on in {left(state)}"
+        return f"Get into place · going on in {left(state)}" if state.returning else f"Going on in {left(state)}"
     if counting_down(state, cue) and cue is not None:
         return f"{'Begin' if cue.leads_to == 'begin' else 'Done'} in {ceil(state.remaining)}"
     if here.rest:
@@ -134,7 +134,8 @@ def moves_of(state: RunState) -> list[Move]:
 def explained(state: RunState) -> list[str]:
     """Give what to do now, what to keep off, and more about the movement; what matters most comes first."""
     here = now(state)
-    return told_of(state.moves[here.move], doing=here.doing) if here.move else ["Take your time getting up."]
+    doing = here.doing and not state.returning
+    return told_of(state.moves[here.move], doing=doing) if here.move else ["Take your time getting up."]
 
 
 CARRIED = ("roller", "ball", "peanut")

@@ -113,7 +113,7 @@ async def test_partly_done_is_offered_on_today_and_finished_as_one(
         assert isinstance(app.screen, RunOffer)
         await pilot.press("escape")
         await settle(pilot)
-        await rolled(app, pilot, clock, 202)
+        await rolled(app, pilot, clock, 12 + 202)
         assert "left." not in told(app)
         (roll,) = [item.entry for item in coach.history.items(kinds=("roll",))]
         assert isinstance(roll, Roll)

@@ -91,7 +91,8 @@ async def test_a_run_that_was_cut_off_is_offered_aloud_and_enter_or_space_goes_o
         await on.hears("Full body was interrupted after 1 minute 9 seconds. Enter goes on, c closes it, escape leaves")
         await on.press(key)
         assert isinstance(on.app.screen, RunScreen)
-        assert on.app.screen.run.state.phase == "resuming"
+        assert on.app.screen.run.state.returning
+        await on.hears("Back to: left buttock. Sit on the roller")
 
 
 async def test_what_rests_since_is_said_before_it_is_gone_on_with(

@@ -26,6 +26,7 @@ from nmcoach.tui.places.run.after import AfterRun
 from nmcoach.tui.places.run.end import RunEnd, RunOffer
 from nmcoach.tui.places.run.screen import RunScreen
 from nmcoach.tui.widgets.chrome.actions import Actions
+from nmcoach.tui.widgets.chrome.saying import Saying
 from nmcoach.tui.widgets.forms.choices import Choices
 from nmcoach.tui.widgets.forms.level import LevelPicker
 from nmcoach.tui.widgets.run.breath import BreathBar
@@ -249,6 +250,22 @@ async def test_after_h_title_text_figure_and_counter_are_of_the_next_move_that_i
         assert on.says("#status") == "Begin"
 
 
+@pytest.mark.parametrize("routine", ["full_daily", "recovery_day", "breath"])
+async def test_the_figure_stays_while_something_is_said_below_it(coach: Coach, clock: FakeClock, routine: str) -> None:
+    async with guided(coach, clock, routine) as on:
+        figure = on.screen._figure
+        await on.let(2)
+        shown = [figure.draw(y, *figure.size) for y in range(figure.size.height)]
+        on.screen.notify("No tones: the program does not work here.")
+        await on.settle()
+        assert on.screen.query_one(Saying).display
+        assert any(shown)
+        assert any(figure.draw(y, *figure.size) for y in range(figure.size.height))
+        on.app.sayings.clear()
+        await on.settle()
+        assert [figure.draw(y, *figure.size) for y in range(figure.size.height)] == shown
+
+
 async def test_calm_breathing_says_how_to_breathe_and_what_ends_it_and_offers_no_key_for_what_hurts(
     coach: Coach, clock: FakeClock
 ) -> None:
@@ -370,7 +387,7 @@ async def test_a_run_cut_off_is_offered_again_by_the_next_app(coach: Coach, cloc
                 await pilot.pause()
             on = Guided(app, pilot, clock)
             assert on.run.state.seconds_done == 130
-            await on.let(173)
+            await on.let(185)
             assert isinstance(app.screen, RunEnd)
             await on.press("enter")
             assert on.told() == ["Saved: Full body, 5:00."]

@@ -312,7 +312,7 @@ class RunScreen(Closing[Roll | None]):
             self._ask()
 
     def _show_words(self, state: RunState, cue: Cue | None, lit: bool) -> None:
-        counting = state.phase == "resuming" or run_words.counting_down(state, cue)
+        counting = (state.phase == "resuming" and not state.returning) or run_words.counting_down(state, cue)
         self._stage.mark("-flash", lit, self._status)
         self._stage.mark("-counting", counting, self._digits)
         self._stage.mark("-paused", state.phase == "paused", self._status, self._digits)

@@ -45,7 +45,7 @@ class Saying(Inked):
 def say_over(screen: Screen[Any], said: tuple[Said, ...]) -> None:
     """Say it on the lowest rows of a screen that has no line for it; they are the line's only while it says something.
 
-    What the screen shows moves up or gets fewer rows; none of it is covered.
+    What the screen shows moves up or gets fewer rows; none of it is covered. By the class ``-saying`` it may say which.
     """
     line = next(iter(screen.query(Saying)), None)
     if line is None:
@@ -55,6 +55,7 @@ def say_over(screen: Screen[Any], said: tuple[Said, ...]) -> None:
         screen.mount(line)
     line.said = said
     line.display = bool(said)
+    screen.set_class(bool(said), "-saying")
 
 
 def _lines(said: tuple[Said, ...], width: int) -> list[Piece]:
