@@ -566,6 +566,29 @@ FLOATING = {
 }  # fmt: skip
 
 
+CALLED_UTC = {
+    "one moved": (["RECURRENCE-ID:20261217T100000Z"], "20261218T120000",
+                  ["12-10 15:00", "12-18 17:00", "12-24 15:00", "12-31 15:00"]),
+    "one moved, by its instant": (["RECURRENCE-ID:20261217T150000Z"], "20261218T120000",
+                                  ["12-10 15:00", "12-18 17:00", "12-24 15:00", "12-31 15:00"]),
+    "one called off": (["RECURRENCE-ID:20261217T100000Z", "STATUS:CANCELLED"], "20261217T100000",
+                       ["12-10 15:00", "12-24 15:00", "12-31 15:00"]),
+    "moved from there on": (["RECURRENCE-ID;RANGE=THISANDFUTURE:20261217T100000Z"], "20261217T113000",
+                            ["12-10 15:00", "12-17 16:30", "12-24 16:30", "12-31 16:30"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CALLED_UTC)
+def test_f15_a_time_by_the_clock_that_is_called_utc_is_known(coach: Coach, tmp_path: Path, name: str) -> None:
+    lines, at, expected = CALLED_UTC[name]
+    data = calendar(
+        event(WEEKLY, start=":20261210T100000"), event(*lines, start=f":{at}"), head=["X-WR-TIMEZONE:America/New_York"]
+    )
+    take(coach, data, tmp_path)
+    assert booked(coach) == expected
+    assert take(coach, data, tmp_path).changes == 0
+
+
 @pytest.mark.parametrize("name", FLOATING)
 def test_f15_times_without_a_zone_follow_the_calendars(coach: Coach, tmp_path: Path, name: str) -> None:
     data, expected = FLOATING[name]
