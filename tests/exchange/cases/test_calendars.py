@@ -322,6 +322,9 @@ MISSING = {
     "a place": event("LOCATION;LANGUAGE"),
     "the identity": event(uid=""),
     "an identity that is empty": event("UID:", uid=""),
+    "days taken out, but none": event("EXDATE:", "EXDATE;TZID=Europe/Berlin:"),
+    "further days, but none": event("RDATE;VALUE=DATE:"),
+    "a series with days taken out, but none": event("EXDATE: ", "RRULE:FREQ=DAILY;COUNT=1"),
     "a status nobody knows": event("STATUS:MAYBE", "TRANSP:WHO KNOWS"),
 }
 
