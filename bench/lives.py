@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -34,7 +34,7 @@ class Life:
 def lives(kept: Path | None, names: list[str]) -> Iterator[list[Life]]:
     """Give lives of these lengths, made now; or those made earlier today in a folder where they are kept."""
     with TemporaryDirectory() as scratch:
-        root = Path(scratch) if kept is None else kept / date.today().isoformat()  # noqa: DTZ011 - the day of whoever measures names the folder
+        root = Path(scratch) if kept is None else kept / f"{datetime.now(UTC).astimezone():%Y-%m-%d}"
         found = [Life(name, root / name.replace(" ", "-")) for name in names]
         for life in found:
             if not (life.folder / "done").exists():

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
+from runs import begin
 from samples import FakeClock
 
 
@@ -51,8 +52,7 @@ def fill(coach: Coach, clock: FakeClock) -> None:
 
 def _roll(coach: Coach, clock: FakeClock) -> None:
     """Do a routine, but for what was skipped and what hurt."""
-    run = coach.rolls.begin(coach.routines.find("full_daily"))
-    run.handle("start")
+    run = begin(coach)
     for second in range(500):
         clock.pass_(seconds=1)
         run.handle("next" if second == 40 else "hurts" if second == 90 and run.allows("hurts") else "tick")

@@ -1,7 +1,9 @@
 """What many tests start from: a clock that stands still, and three weeks of home care."""
 
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from nmcoach.domain.days import Moment, moment
@@ -13,6 +15,7 @@ from nmcoach.domain.say import Part, Voice, english
 from nmcoach.domain.sessions import SESSION, Session
 from nmcoach.domain.soreness.check_ins import CHECK_IN, CheckIn
 from nmcoach.domain.water import DRINK, Drink
+from nmcoach.services import demo
 from nmcoach.services.coach import Coach
 from nmcoach.storage.entries import put
 from nmcoach.storage.ids import Ids
@@ -79,6 +82,21 @@ def seed(coach: Coach, clock: FakeClock) -> None:
         coach.soreness.check_in({"left_calf": level, "left_upper_back": level // 3}, at=now - timedelta(hours=hours))
     for hours, ml in ((6, 300), (4, 250), (2, 400), (1, 300)):
         coach.water.log(ml, at=now - timedelta(hours=hours))
+
+
+@contextmanager
+def demo_year(folder: Path | None = None) -> Iterator[Coach]:
+    """Open a year of sample data, as it stands on Saturday 28 November 2026 at 18:00.
+
+    Without a folder it is in one that is thrown away.
+    """
+    clock = FakeClock(datetime(2026, 11, 28, 17, 0, tzinfo=UTC))
+    with demo.sample_year(folder, clock) as folders:
+        coach = Coach.open(*folders, clock, NO_SOUND)
+        try:
+            yield coach
+        finally:
+            coach.close()
 
 
 def live(coach: Coach, days: int) -> None:

@@ -1,6 +1,7 @@
 """The house: which room may know which. The contracts in pyproject.toml say the same to import-linter."""
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -141,3 +142,44 @@ def test_nothing_below_the_services_asks_the_time() -> None:
         in ("datetime.now", "date.today", "datetime.utcnow", "time.time", "datetime.datetime.now")
     ]
     assert asked == []
+
+
+SILENCED = re.compile(
+    r"# (noqa\b|type: ignore)|except (BaseException|Exception)\b|except:|suppress\((Base)?Exception\)"
+)
+REASON = re.compile(
+    r"# noqa: [A-Z]+\d+(, [A-Z]+\d+)* - \w"
+    r"|# type: ignore\[[\w, -]+\]  # \w"
+    r"|(except (Base)?Exception.*:|suppress\(\w+\).*)  # \w"
+)
+"""A reason follows what it silences."""
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("    import fpdf  # noqa: F401 - only whether it loads matters", True),
+        ("    import fpdf  # noqa: F401", False),
+        ("    import fpdf  # noqa", False),
+        ("one.x = 3  # type: ignore[misc]  # refused, which is the point", True),
+        ("one.x = 3  # type: ignore[misc]", False),
+        ("except BaseException:  # whatever ends it, nothing stays open", True),
+        ("except Exception as error:", False),
+    ],
+)
+def test_a_reason_is_told_from_none(line: str, says: bool) -> None:
+    assert SILENCED.search(line)
+    assert bool(REASON.search(line)) == says
+
+
+def test_what_silences_a_check_says_why() -> None:
+    root = SRC.parent
+    silent = [
+        f"{path.relative_to(root)}:{number}"
+        for folder in ("src", "tests", "scripts", "bench")
+        for path in sorted((root / folder).rglob("*.py"))
+        if path != Path(__file__)
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if SILENCED.search(line) and not REASON.search(line)
+    ]
+    assert silent == []

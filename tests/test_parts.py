@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from wild import calendar, series
+
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 EXTRAS = {"clinic": [], "pdf": ["fontTools", "fpdf", "uharfbuzz"]}
@@ -42,19 +44,7 @@ SHELL = """
 from nmcoach.cli.main import main
 main(sys.argv[1:])
 """
-SERIES = """BEGIN:VCALENDAR
-VERSION:2.0
-PRODID:-//clinic//EN
-BEGIN:VEVENT
-UID:a
-DTSTAMP:20261101T100000Z
-DTSTART:20261201T100000Z
-DTEND:20261201T110000Z
-RRULE:FREQ=WEEKLY;COUNT=3
-SUMMARY:Massage
-END:VEVENT
-END:VCALENDAR
-""".replace("\n", "\r\n")
+SERIES = calendar(series()).decode()
 
 
 def bounds(text: str) -> dict[str, str]:
@@ -101,7 +91,7 @@ def test_a_page_as_pdf_names_its_extra_in_one_sentence(tmp_path: Path, module: s
     done = run(tmp_path, [module], SHELL, "report", "page.pdf")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        'A PDF needs the extra “pdf”: get it with pip install "nmcoach[pdf]", or write .html and print that.\n'
+        'A PDF needs the extra “pdf”: install nmcoach from its folder as ".[pdf]", or write .html and print that.\n'
     )
     assert not (tmp_path / "page.pdf").exists()
 

@@ -26,6 +26,12 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
+def data(folders: Path) -> Path:
+    """The folder of the data."""
+    return folders / "data"
+
+
+@pytest.fixture
 def shell(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
     """The shell commands in this process; the clock moves only by ``shell.at``."""
     monkeypatch.setattr(SystemClock, "zone", lambda _: "Europe/Vienna")

@@ -9,11 +9,6 @@ from shell import Result, Shell
 
 
 @pytest.fixture
-def data(folders: Path) -> Path:
-    return folders / "data"
-
-
-@pytest.fixture
 def filled(shell: Shell) -> Shell:
     """A shell with a drink, a check-in and a session."""
     shell.ok("water", "250")

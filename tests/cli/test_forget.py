@@ -27,11 +27,6 @@ ROUTINE = 'name = "Calves"\ncap = 4\n\n[[step]]\nmove = "calf_roll"\nseconds = 4
 
 
 @pytest.fixture
-def data(folders: Path) -> Path:
-    return folders / "data"
-
-
-@pytest.fixture
 def filled(shell: Shell) -> Shell:
     """A shell with a drink, a setting and a copy."""
     shell.ok("water", "250")

@@ -3,6 +3,7 @@ import json
 
 import pytest
 
+from nmcoach.services.clock import SystemClock
 from shell import Shell
 
 
@@ -48,6 +49,15 @@ def test_days_and_kinds_narrow_the_past(shell: Shell) -> None:
     assert [x["kind"] for x in shell.ok("history", "--to", "-3d", "--json").data] == ["drink"]
     many = shell.ok("history", "--kind", "drink", "--kind", "session", "--json").data
     assert [x["kind"] for x in many] == ["drink", "session"]
+
+
+def test_a_session_that_was_booked_abroad_says_on_which_clock_and_when_that_is_here(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SystemClock, "zone", lambda _: "Australia/Sydney")
+    shell.ok("session", "book", "2026-12-01 10:00")
+    monkeypatch.setattr(SystemClock, "zone", lambda _: "Europe/Vienna")
+    assert "· Australia/Sydney time, Tue 1 Dec 00:00 here\n" in shell.ok("history").out
 
 
 def test_the_past_in_words_has_a_heading_for_each_day(shell: Shell) -> None:

@@ -1,4 +1,4 @@
-"""The rhythm of sessions, as the issue shows it."""
+"""The rhythm of sessions, in some lives."""
 
 import pytest
 

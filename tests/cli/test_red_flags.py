@@ -225,6 +225,14 @@ def hand_over(shell: Shell, use: Use, folders: Path, *ways: tuple[str, str, str]
         shell.ok("import", str(folders / f"{source}.json"))
 
 
+def told_on_one_and_known_to_both(shell: Shell, use: Use, folders: Path, flag: str) -> None:
+    """Tell a sign on one of two devices, and let the other take it over."""
+    use("a", "2026-11-23T14:00")
+    shell.screened()
+    shell.ok("safety", "--flag", flag)
+    hand_over(shell, use, folders, ("a", "b", "2026-11-23T14:05"))
+
+
 def shown(shell: Shell) -> dict[str, object]:
     (sign,) = shell.ok("today", "--json").data["signs"]
     assert shell.ok("today", "--json").data["roll"]["routine"] is None
@@ -236,10 +244,7 @@ def shown(shell: Shell) -> dict[str, object]:
 def test_a_yes_that_never_saw_a_no_told_on_another_device_settles_nothing(
     shell: Shell, folders: Path, use: Use, yes_first: bool, back: bool
 ) -> None:
-    use("a", "2026-11-23T14:00")
-    shell.screened()
-    shell.ok("safety", "--flag", "one_leg_swollen")
-    hand_over(shell, use, folders, ("a", "b", "2026-11-23T14:05"))
+    told_on_one_and_known_to_both(shell, use, folders, "one_leg_swollen")
     told = [("a", "2026-11-23T15:00"), ("b", "2026-11-23T16:00")]
     for (device, moment), (by, said) in zip(
         told if yes_first else reversed(told), (("Dr Lee", "yes"), ("Dr Roe", "no")), strict=True
@@ -266,10 +271,7 @@ def test_a_yes_that_never_saw_a_no_told_on_another_device_settles_nothing(
 def test_two_files_written_before_either_was_read_leave_both_devices_alike(
     shell: Shell, folders: Path, use: Use
 ) -> None:
-    use("a", "2026-11-23T14:00")
-    shell.screened()
-    shell.ok("safety", "--flag", "major_fall")
-    hand_over(shell, use, folders, ("a", "b", "2026-11-23T14:05"))
+    told_on_one_and_known_to_both(shell, use, folders, "major_fall")
     for device, said in (("a", "no"), ("b", "yes")):
         use(device, "2026-11-23T15:00")
         shell.ok("safety", "--settle", "major_fall", "--by", "Dr Lee", "--may-roll", said)
@@ -284,10 +286,7 @@ def test_two_files_written_before_either_was_read_leave_both_devices_alike(
 def test_a_sign_told_anew_on_another_device_is_not_settled_by_who_looked_at_the_first(
     shell: Shell, folders: Path, use: Use
 ) -> None:
-    use("a", "2026-11-23T14:00")
-    shell.screened()
-    shell.ok("safety", "--flag", "chest_pain")
-    hand_over(shell, use, folders, ("a", "b", "2026-11-23T14:05"))
+    told_on_one_and_known_to_both(shell, use, folders, "chest_pain")
     use("b", "2026-11-23T15:00")
     shell.ok("safety", "--flag", "chest_pain")
     use("a", "2026-11-23T16:00")
@@ -301,10 +300,7 @@ def test_a_sign_told_anew_on_another_device_is_not_settled_by_who_looked_at_the_
 def test_a_sign_taken_back_as_a_mistake_stays_where_another_device_had_it_looked_at(
     shell: Shell, folders: Path, use: Use
 ) -> None:
-    use("a", "2026-11-23T14:00")
-    shell.screened()
-    shell.ok("safety", "--flag", "chest_pain")
-    hand_over(shell, use, folders, ("a", "b", "2026-11-23T14:05"))
+    told_on_one_and_known_to_both(shell, use, folders, "chest_pain")
     use("b", "2026-11-23T15:00")
     shell.ok("safety", "--settle", "chest_pain", "--by", "Dr Lee", "--may-roll", "no")
     use("a", "2026-11-23T16:00")

@@ -25,6 +25,7 @@ from nmcoach.domain.say import english
 from nmcoach.services.clock import SystemClock
 from nmcoach.services.coach import Coach
 from nmcoach.services.prompter import Prompter
+from runs import begin, follow
 from samples import NO_SOUND, FakeClock
 from shell import Shell
 
@@ -35,7 +36,7 @@ FULL_DAILY = [
     (10, "ham_roll", "both", 30), (5, "calf_roll", "both", 30), (15, "quad_roll", "both", 40),
     (10, "breath", "none", 30),
 ]  # fmt: skip
-"""What the issue asks for: seconds to get set up, the move, its side and its seconds."""
+"""The whole of a preview: seconds to get set up, the move, its side and its seconds."""
 
 
 @pytest.fixture(autouse=True)
@@ -254,11 +255,8 @@ def test_a_signal_saves_the_run_and_it_is_offered_again(
 def test_without_a_terminal_an_interrupted_run_is_closed_and_told(
     guided: Coach, clock: FakeClock, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run = guided.rolls.begin(guided.routines.find("full_daily"))
-    run.handle("start")
-    for _ in range(70):
-        clock.pass_(seconds=1)
-        run.handle("tick")
+    run = begin(guided)
+    follow(run, clock, 70)
     run.handle("pause")
     clock.pass_(minutes=1)
     found = guided.rolls.unfinished()
@@ -611,11 +609,8 @@ def test_what_was_partly_done_today_is_offered_by_its_name_too(
 ) -> None:
     now = FakeClock(datetime(2026, 11, 23, 13, 0, tzinfo=UTC))
     earlier = Coach.open(folders / "data", folders / "config", now)
-    run = earlier.rolls.begin(earlier.routines.find("runner_legs"))
-    run.handle("start")
-    for _ in range(160):
-        now.pass_(seconds=0.5)
-        run.handle("tick")
+    run = begin(earlier, "runner_legs")
+    follow(run, now, 160, step=0.5)
     run.handle("stop")
     run.finish("partly")
     earlier.close()

@@ -72,7 +72,29 @@ def test_a_stop_is_the_reason_of_the_day(shell: Shell) -> None:
     out = shell.ok("today").out
     assert out.startswith("No rolling today: a recent or possible fracture. Please ask your doctor, nurse or midwife")
     assert "Why:" not in out
+    assert out.count("nmcoach breathe") == 1
     assert shell.ok("today", "--json").data["roll"]["routine"] is None
+
+
+def test_a_stop_says_its_reason_where_it_stands_and_what_else_to_ask(shell: Shell) -> None:
+    answer_all(shell)
+    shell.ok("safety", "--answer", "fracture=yes", "--answer", "hypertension=yes")
+    lines = shell.ok("today").out.splitlines()
+    assert lines[0].startswith("No rolling today: a recent or possible fracture. Please ask your doctor")
+    assert [line for line in lines if "Ask your doctor" in line] == [
+        "Ask your doctor, nurse or midwife first: high blood pressure."
+    ]
+
+
+def test_under_a_warning_sign_the_end_says_only_how_it_ends(shell: Shell) -> None:
+    answer_all(shell)
+    shell.ok("safety", "--flag", "chest_pain")
+    out = shell.ok("today").out
+    assert out.startswith("Call 112 now (elsewhere: the local number). You noticed: Chest pain or pressure.\n")
+    assert out.count("Call 112") == 1
+    assert out.endswith("\n\nThen say in Safety who looked at it.\n")
+    shell.ok("safety", "--settle", "chest_pain", "--by", "Dr Lee")
+    assert shell.ok("today").out.count("Dr Lee looked at it") == 1
 
 
 @pytest.mark.parametrize(

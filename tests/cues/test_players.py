@@ -15,13 +15,6 @@ from nmcoach.domain.errors import BadValue
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "programs"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture
 def closing() -> Iterator[list[CuePlayer]]:
     players: list[CuePlayer] = []
     yield players

@@ -10,16 +10,6 @@ from cues.fakes import FAILS, RECORDS, SLEEPS, Steady, program, said
 from nmcoach.cues.programs import Program, Programs, installed
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "programs"
-
-
-@pytest.fixture
-def steady() -> Steady:
-    return Steady()
-
-
 def chosen(folder: Path, *names: str) -> tuple[Program, ...]:
     return installed([(name,) for name in names], str(folder))
 

@@ -23,11 +23,6 @@ def settle(player: Speech) -> None:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "bin"
-
-
-@pytest.fixture
 def made(folder: Path) -> Iterator[list[Speech]]:
     players: list[Speech] = []
     yield players

@@ -302,6 +302,14 @@ def test_what_is_no_day_is_refused_by_its_name(text: str, now: Moment) -> None:
     assert str(refused.value) == f"“{text}” is not a day; use 2026-11-23, today, yesterday or -3d."
 
 
+def test_where_a_day_to_come_is_asked_for_days_to_come_are_named(now: Moment) -> None:
+    with pytest.raises(BadValue) as refused:
+        parse_day("someday", now, future=True)
+    assert str(refused.value) == "“someday” is not a day; use 2026-11-26, tomorrow, friday or +2w."
+    for text in ("tomorrow", "friday", "+2w"):
+        assert parse_day(text, now, future=True) > now.day
+
+
 def test_a_time_of_day_is_read_or_refused() -> None:
     read = {
         "7:00": time(7),

@@ -5,12 +5,15 @@ from typing import Any
 import pytest
 
 from nmcoach.content import loader
+from nmcoach.domain.days import moment
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.history import (
     check_deletion,
     check_instant,
+    line_of,
     not_edited,
+    text_of,
 )
 from nmcoach.domain.kinds import LISTED, check_kinds, describe, kind_of
 from nmcoach.domain.learn.checklist import Tick
@@ -158,3 +161,21 @@ def test_what_is_set_anew_is_not_edited() -> None:
     assert str(not_edited("quiz_result")) == (
         "An entry of the kind quiz_result is not edited in place; answer or set it anew, or delete it."
     )
+
+
+AT, DAY = datetime(2026, 11, 20, 8, tzinfo=UTC), date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("entry", "where"),
+    [
+        (Session(id="s", at=AT, zone="Asia/Tokyo", day=DAY, status="attended"), True),
+        (Therapy(id="t", at=AT, zone="Asia/Tokyo", day=DAY, kind="physio"), True),
+        (Therapy(id="t", at=AT, zone="Europe/Rome", day=DAY, kind="physio"), False),
+        (Drink(id="d", at=AT, zone="Asia/Tokyo", day=DAY, ml=250), False),
+    ],
+)
+def test_an_appointment_on_another_clock_says_on_which(entry: Entry, where: bool) -> None:
+    now = moment(datetime(2026, 11, 23, 13, tzinfo=UTC), "Europe/Vienna")
+    told = text_of(line_of("any", entry, "words", now.at), now)
+    assert told.endswith(" · Asia/Tokyo time") == where

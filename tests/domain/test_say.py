@@ -116,6 +116,7 @@ CARRIED_OVER = (
     "domain/safety/signs.py",
     "domain/safety/standing.py",
     "domain/safety/stopped.py",
+    "domain/safety/trimesters.py",
     "domain/safety/who.py",
     "domain/safety/words.py",
     "domain/soreness/aging.py",

@@ -50,6 +50,15 @@ def set_up(terminal: Terminal) -> None:
     terminal.wait_for("Next session")
 
 
+def begin_a_run(terminal: Terminal) -> None:
+    terminal.press("r")
+    terminal.wait_for("space begins")
+    terminal.press(" ")
+    terminal.wait_for("Get into place")
+    terminal.press(" ")
+    terminal.wait_for("left of 5:00")
+
+
 def test_set_up_a_drink_a_short_run_a_session_a_check_in_quit_and_find_it_all_again(home: Path) -> None:
     terminal = Terminal(home)
     set_up(terminal)
@@ -57,12 +66,7 @@ def test_set_up_a_drink_a_short_run_a_session_a_check_in_quit_and_find_it_all_ag
     terminal.press("w")
     terminal.wait_for("250 / 2,000 ml")
 
-    terminal.press("r")
-    terminal.wait_for("space begins")
-    terminal.press(" ")
-    terminal.wait_for("Get into place")
-    terminal.press(" ")
-    terminal.wait_for("left of 5:00")
+    begin_a_run(terminal)
     terminal.read(2.0)
     terminal.press("\x1b")
     terminal.wait_for("How was it?")
@@ -115,12 +119,7 @@ def test_set_up_a_drink_a_short_run_a_session_a_check_in_quit_and_find_it_all_ag
 def test_a_run_that_is_killed_is_offered_again_with_its_seconds(home: Path) -> None:
     terminal = Terminal(home)
     set_up(terminal)
-    terminal.press("r")
-    terminal.wait_for("space begins")
-    terminal.press(" ")
-    terminal.wait_for("Get into place")
-    terminal.press(" ")
-    terminal.wait_for("left of 5:00")
+    begin_a_run(terminal)
     terminal.read(8.0)
     terminal.child.kill(9)
     assert terminal.end() == 137

@@ -19,9 +19,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from nmcoach.services.clock import SystemClock
-from nmcoach.services.coach import Coach
-from samples import NO_SOUND, screen
+from homes import at_home
+from samples import screen
 from terminal import Terminal
 
 SECONDS = float(os.environ.get("NMCOACH_GARBAGE_SECONDS", "15"))
@@ -83,24 +82,19 @@ def some_noise(chance: random.Random) -> bytes:
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path: Path) -> Path:
     """A home with some care in it."""
-    monkeypatch.setenv("TZ", "Europe/Vienna")
     home = tmp_path / "home"
-    data = home / ".local" / "share" / "nmcoach"
-    data.mkdir(parents=True)
-    coach = Coach.open(data, home / ".config" / "nmcoach", SystemClock(), NO_SOUND)
-    now = coach.clock.now()
-    screen(coach)
-    coach.plan.set((now - timedelta(days=16)).date())
-    for days in (16, 9, 2):
-        coach.sessions.attend(now - timedelta(days=days), {"regions": "left calf, upper back", "minutes": "60"})
-    coach.sessions.book(now + timedelta(days=3))
-    coach.soreness.check_in({"left_calf": 4, "right_calf": 2})
-    for ml in (250, 330, 500):
-        coach.water.log(ml)
-    coach.profile.remember_set_up("done")
-    coach.close()
+    with at_home(home) as coach:
+        now = coach.clock.now()
+        screen(coach)
+        coach.plan.set((now - timedelta(days=16)).date())
+        for days in (16, 9, 2):
+            coach.sessions.attend(now - timedelta(days=days), {"regions": "left calf, upper back", "minutes": "60"})
+        coach.sessions.book(now + timedelta(days=3))
+        coach.soreness.check_in({"left_calf": 4, "right_calf": 2})
+        for ml in (250, 330, 500):
+            coach.water.log(ml)
     return home
 
 

@@ -10,8 +10,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from nmcoach.services.clock import SystemClock
-from nmcoach.services.coach import Coach
+from homes import at_home
 from nmcoach.services.crashes import SORRY
 from terminal import Terminal
 
@@ -41,16 +40,11 @@ main()
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path: Path) -> Path:
     """A home whose set-up is done, with one drink, logged where the terminal is: elsewhere it may be another day."""
-    monkeypatch.setenv("TZ", "Europe/Vienna")
     home = tmp_path / "home"
-    data = home / ".local" / "share" / "nmcoach"
-    data.mkdir(parents=True)
-    coach = Coach.open(data, home / ".config" / "nmcoach", SystemClock())
-    coach.profile.remember_set_up("done")
-    coach.water.log(250)
-    coach.close()
+    with at_home(home) as coach:
+        coach.water.log(250)
     return home
 
 

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from homes import at_home
 from nmcoach.domain.days import Moment, moment
 from nmcoach.storage.store import Store
+from samples import screen
 
 NOBODY = 65534
 
@@ -49,6 +51,15 @@ def now() -> Moment:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "data"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home whose set-up is done."""
+    home = tmp_path / "home"
+    with at_home(home) as coach:
+        screen(coach)
+    return home
 
 
 @pytest.fixture
@@ -143,7 +154,7 @@ def die_half_way(in_child: Child, now: Moment) -> Callable[[Path], None]:
             with store.action("Notes", now) as tx:
                 for number in range(200):
                     tx.put("note", {"id": f"note-{number}", "text": "before " + "x" * 3000, "topic": ""})
-            store._connection.execute("PRAGMA cache_size = 5")
+            store._file.connection.execute("PRAGMA cache_size = 5")
             with store.action("Change", now) as tx:
                 tx.execute("UPDATE note SET text = 'after ' || text")
                 os.kill(os.getpid(), signal.SIGKILL)

@@ -1,6 +1,6 @@
 """D15: import, undo, and the same import again brings the same again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,30 +10,13 @@ import every_kind
 from nmcoach.services.coach import Coach
 from nmcoach.services.exchange import ExchangeService
 from samples import NO_SOUND, FakeClock
+from wild import calendar, event
 
 NOW = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
 DRINKS = "Date,Amount\n2026-11-20 08:00,250\n2026-11-20 09:30,300\n"
-INVITATION = """BEGIN:VCALENDAR
-VERSION:2.0
-PRODID:-//clinic//EN
-BEGIN:VEVENT
-UID:a
-DTSTAMP:20261101T100000Z
-DTSTART:20261201T100000Z
-DTEND:20261201T110000Z
-SUMMARY:Massage
-END:VEVENT
-END:VCALENDAR
-"""
+INVITATION = calendar(event(start=":20261201T100000Z")).decode()
 
 Read = Callable[[ExchangeService, Path], object]
-
-
-@pytest.fixture
-def coach(tmp_path: Path, clock: FakeClock) -> Iterator[Coach]:
-    opened = Coach.open(tmp_path / "data", tmp_path / "config", clock, NO_SOUND)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +63,7 @@ def test_d15_an_import_that_was_undone_brings_everything_again(
     ("name", "text", "read"),
     [
         ("drinks.csv", DRINKS, lambda exchange, path: exchange.read_drinks(path, "time=Date,ml=Amount")),
-        ("invitation.ics", INVITATION.replace("\n", "\r\n"), lambda exchange, path: exchange.read(path)),
+        ("invitation.ics", INVITATION, lambda exchange, path: exchange.read(path)),
     ],
 )
 def test_d15_drinks_of_a_tracker_and_a_calendar_come_again(

@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 
 import nmcoach
+from faults.scripts import WRITE_FOR_EVER
 from nmcoach.domain.days import Moment
 from nmcoach.services.clock import SystemClock
 from nmcoach.services.coach import Coach
@@ -42,12 +43,12 @@ from nmcoach.services.clock import SystemClock
 from nmcoach.services.coach import Coach
 from nmcoach.storage.tx import Tx
 coach = Coach.open(folder, folder.parent / "config", SystemClock(), {"PATH": "/nowhere"})
-store = coach._context.store
-begin, begun = store._begin, []
+file = coach._context.store._file
+begin, begun = file.begin, []
 def began():
     begin()
     begun.append(time.perf_counter())
-store._begin = began
+file.begin = began
 settle, settled = Tx.settle, []
 def and_settled(tx):
     settle(tx)
@@ -181,7 +182,7 @@ def test_nothing_begins_a_transaction_that_writes_but_the_store_and_what_has_the
         and path.is_relative_to(SOURCE / "storage")
     }  # fmt: skip
     assert found == {
-        ("storage/store.py", "BEGIN IMMEDIATE"),
+        ("storage/data_file.py", "BEGIN IMMEDIATE"),
         ("storage/schema.py", "BEGIN IMMEDIATE"),
         ("storage/backup.py", "BEGIN EXCLUSIVE"),
         ("storage/store.py", "BEGIN"),
@@ -189,16 +190,6 @@ def test_nothing_begins_a_transaction_that_writes_but_the_store_and_what_has_the
         ("storage/connections.py", "BEGIN"),
         ("storage/repair.py", "BEGIN"),
     }
-
-
-WRITE_FOR_EVER = """
-store = Store.open(folder)
-while True:
-    with store.action("Drink", now()) as tx:
-        row_id = tx.put("drink", {"ml": 250, "kind": "water"})
-        tx.put("note", {"id": "of-" + row_id, "text": "x" * 3000, "topic": ""})
-    say(row_id)
-"""
 
 
 def test_a_backup_made_while_another_copy_writes_is_whole_and_its_owners_alone(

@@ -28,6 +28,7 @@ import time_machine
 import builders as make
 from nmcoach.services.clock import SystemClock
 from nmcoach.services.coach import Coach
+from runs import begin
 from samples import NO_SOUND, FakeClock
 from shell import Result, Shell
 
@@ -118,8 +119,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hurt_in_a_run(coach: Coach, clock: FakeClock) -> None:
     """Say of a run that it hurt, and of what kind; and leave another to be gone on with."""
     for ends in (True, False):
-        run = coach.rolls.begin(coach.routines.find("full_daily"))
-        run.handle("start")
+        run = begin(coach)
         for second in range(120):
             clock.pass_(seconds=1)
             run.handle("hurts" if second == 60 and run.allows("hurts") else "tick")

@@ -12,6 +12,7 @@ from subprocess import Popen
 
 import pytest
 
+from faults.scripts import WRITE_FOR_EVER
 from nmcoach.domain.days import Moment
 from nmcoach.storage import checks, schema
 from nmcoach.storage.backup import backup, restore
@@ -23,15 +24,6 @@ from nmcoach.storage.store import Store
 Another = Callable[..., Popen[str]]
 Child = Callable[[Callable[[], str]], str]
 DieHalfWay = Callable[[Path], None]
-
-WRITE_FOR_EVER = """
-store = Store.open(folder)
-while True:
-    with store.action("Drink", now()) as tx:
-        row_id = tx.put("drink", {"ml": 250, "kind": "water"})
-        tx.put("note", {"id": "of-" + row_id, "text": "x" * 3000, "topic": ""})
-    say(row_id)
-"""
 
 WRITE_SOME = """
 while not (folder.parent / "go").exists():

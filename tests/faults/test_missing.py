@@ -212,7 +212,7 @@ def test_a_sign_whose_day_was_damaged_is_not_missing_once_it_was_dealt_with(harm
     again = harmed(lambda _: None)
     assert [one.flag for one in again.red_flags.every()] == ["major_fall"]
     assert again.unread() == ""
-    assert days.problems(again._context.store._connection, ["red_flag"]) == []
+    assert days.problems(again._context.store._file.connection, ["red_flag"]) == []
 
 
 def rewritten(table: str, before: str, after: str, within: str = "") -> Callable[[sqlite3.Connection], object]:

@@ -137,7 +137,7 @@ def test_d12_a_linked_folder_of_copies_is_refused_by_everything_that_makes_one(
             lambda: backup(store, used / "backups" / "copy-20261123T130000000.db"),
             lambda: copy_before(store, "import", now).__enter__(),
             lambda: restore(used, copy, now),
-            lambda: store._keep(1),
+            lambda: store._file._keep(1),
             lambda: rebuild(used, now),
         ):
             with pytest.raises(CannotCreate) as caught:

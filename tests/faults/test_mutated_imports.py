@@ -116,7 +116,7 @@ def accepted(tmp_path_factory: pytest.TempPathFactory) -> list[Mutation]:
             refused.append((mutation, str(error)))
     wrong = [(mutation, told) for mutation, told in refused if not told.startswith(named(mutation)) or "\n" in told]
     assert wrong == []
-    assert coach.history.page().items == ()
+    assert coach.history.pages.page().items == ()
     coach.close()
     return found
 
@@ -207,7 +207,7 @@ def test_the_line_the_field_and_the_value_are_named(
     with pytest.raises(BadFile) as refused:
         coach.exchange.read(tmp_path / "x.json")
     assert str(refused.value).startswith(f"Line 1, {kind}, {told}")
-    assert coach.history.page().items == ()
+    assert coach.history.pages.page().items == ()
 
 
 def test_nothing_for_unknown_is_read_as_unknown(coach: Coach, tmp_path: Path) -> None:
@@ -237,7 +237,7 @@ def test_what_only_the_reader_trips_over_is_the_files_mistake_too(
     assert str(refused.value).startswith(f"Line {line}, soreness, levels ")
     assert str(refused.value).endswith("cannot be read (ZeroDivisionError).")
     assert "secret" not in str(refused.value)
-    assert coach.history.page().items == ()
+    assert coach.history.pages.page().items == ()
 
 
 @pytest.mark.parametrize("text", ['{"format":"nmcoach","version":1,[{}]:1}', '{{"a":1}:2}', '{["format"]:"nmcoach"}'])

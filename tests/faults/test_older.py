@@ -75,7 +75,7 @@ def test_days_that_another_version_counted_another_way_are_no_damage(
         then.setattr(day_lines, "counting", lambda: "another way")
         drink(store, 250)
         store.recount()
-        store._connection.execute("UPDATE daily SET total = 1")
+        store._file.connection.execute("UPDATE daily SET total = 1")
     assert doctor(folder).examine().findings == ()
     coach = Coach.open(folder, folder.parent / "config", FakeClock(NOW), NO_SOUND)
     assert coach.water.day().ml == 250

@@ -182,10 +182,10 @@ async def test_a_look_at_an_instant_that_fails_is_told_and_another_one_follows(c
 
 def test_a_reminder_that_was_not_kept_is_due_again(due: Coach, tmp_path: Path) -> None:
     before = due.reminders.due()
-    due._context.store._connection.execute("PRAGMA query_only = ON")
+    due._context.store._file.connection.execute("PRAGMA query_only = ON")
     with pytest.raises(NotSaved):
         due.reminders.show()
-    due._context.store._connection.execute("PRAGMA query_only = OFF")
+    due._context.store._file.connection.execute("PRAGMA query_only = OFF")
     assert due.reminders.due() == before
     assert tuple(due.reminders.show()) == before
     assert due.reminders.show() == []

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import sqlite3
+import struct
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
@@ -17,7 +18,7 @@ from nmcoach.domain.days import moment
 from nmcoach.domain.errors import DataUnreadable
 from nmcoach.services.coach import Coach
 from nmcoach.services.doctor import DoctorService, Repaired
-from nmcoach.storage import backup, pages
+from nmcoach.storage import backup, checks, pages, salvage
 from nmcoach.storage.schema import USER_TABLES
 from nmcoach.storage.store import Store
 from samples import NO_SOUND, FakeClock
@@ -229,6 +230,31 @@ def test_a_table_whose_first_page_is_gone_is_found_on_its_other_pages_or_in_the_
         assert lost == done.rebuilt.lost.get(name, 0) + done.rebuilt.aside.get(name, 0), name
     if table in ("daily", "meta", "told", "journal"):
         assert left == sound
+
+
+@pytest.mark.parametrize(("cell", "number"), [(-1, 1), (-1, 0), (5, 127), (5, 1), (0, 9)])
+def test_rows_whose_numbers_are_out_of_their_order_are_all_found_once(
+    data: Path, cell: int, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a walk goes on from the number it read last, one that is too small would lead it round for ever."""
+    for module in (checks, salvage):
+        monkeypatch.setattr(module, "_AT_ONCE", 4)
+    clock = FakeClock(NOW)
+    with closing(Coach.open(data, data.parent / "config", clock, NO_SOUND)) as coach:
+        for ml in range(100, 112):
+            clock.pass_(seconds=1)
+            coach.water.log(ml)
+    sound = rows_of(data)
+    start, size = page_of(data, "drink")
+    page = (data / "nmcoach.db").read_bytes()[start : start + size]
+    places = struct.unpack_from(f">{int.from_bytes(page[3:5], 'big')}H", page, 8)
+    _, at = pages._number(page, places[cell])
+    assert page[0] == pages._LEAF, "the table is one page"
+    assert page[at] < 128, "a number of one byte"
+    overwritten(data, start + at, bytes([number]))
+    assert not doctor(data).examine().readable or doctor(data).examine().findings
+    mended(data)
+    assert rows_of(data) == sound
 
 
 def test_without_its_first_page_a_file_is_made_anew_from_the_others(data: Path) -> None:

@@ -15,7 +15,8 @@ from nmcoach.domain.run.machine import GAP_SECONDS
 from nmcoach.services import clock as clocks
 from nmcoach.services.clock import SystemClock
 from nmcoach.services.coach import Coach
-from samples import NO_SOUND, FakeClock, screen
+from runs import begin, follow
+from samples import FakeClock
 from terminal import Terminal
 
 SHIFTED = """
@@ -51,20 +52,6 @@ from nmcoach.cli.main import main
 main()
 """
 """The coach, with a wall clock that can be set and a machine that can have slept, by files in a folder."""
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home whose set-up is done."""
-    monkeypatch.setenv("TZ", "Europe/Vienna")
-    home = tmp_path / "home"
-    data = home / ".local" / "share" / "nmcoach"
-    data.mkdir(parents=True)
-    coach = Coach.open(data, home / ".config" / "nmcoach", SystemClock(), NO_SOUND)
-    screen(coach)
-    coach.profile.remember_set_up("done")
-    coach.close()
-    return home
 
 
 def running(home: Path) -> Terminal:
@@ -130,8 +117,7 @@ def test_a_machine_that_sleeps_in_a_run_finds_it_paused_where_it_was(home: Path)
 def test_what_was_rolled_has_the_seconds_it_took_wherever_the_wall_clock_went(
     coach: Coach, clock: FakeClock, step: timedelta
 ) -> None:
-    run = coach.rolls.begin(coach.routines.find("breath"))
-    run.handle("start")
+    run = begin(coach, "breath")
     began = clock.at
     for second in range(60):
         if second == 20:
@@ -147,11 +133,8 @@ def test_what_was_rolled_has_the_seconds_it_took_wherever_the_wall_clock_went(
 
 
 def test_a_sleep_longer_than_the_gap_is_no_time_of_the_run(coach: Coach, clock: FakeClock) -> None:
-    run = coach.rolls.begin(coach.routines.find("breath"))
-    run.handle("start")
-    for _ in range(30):
-        clock.pass_(seconds=1)
-        run.handle("tick")
+    run = begin(coach, "breath")
+    follow(run, clock, 30)
     before = run.state.seconds_done
     clock.pass_(hours=7)
     run.handle("tick")

@@ -17,9 +17,7 @@ from nmcoach.domain.days import moment
 from nmcoach.domain.errors import BadFile
 from nmcoach.exchange.ics.lines import LONGEST_RULE, MOST_EVENTS
 from nmcoach.exchange.ics.read import read_calendar
-from nmcoach.services.clock import SystemClock
 from nmcoach.services.coach import Coach
-from samples import NO_SOUND, screen
 from terminal import Terminal
 
 RESTORED = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l")
@@ -33,20 +31,6 @@ from nmcoach.cli.main import main
 main()
 """
 NOW = moment(datetime(2026, 11, 23, 12, tzinfo=UTC), "Europe/Vienna")
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home whose set-up is done."""
-    monkeypatch.setenv("TZ", "Europe/Vienna")
-    home = tmp_path / "home"
-    data = home / ".local" / "share" / "nmcoach"
-    data.mkdir(parents=True)
-    coach = Coach.open(data, home / ".config" / "nmcoach", SystemClock(), NO_SOUND)
-    screen(coach)
-    coach.profile.remember_set_up("done")
-    coach.close()
-    return home
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])

@@ -34,7 +34,7 @@ def standing(folder: Path, clock: FakeClock) -> list[str]:
 
 
 def test_a_process_killed_once_the_copy_is_in_its_place_has_carried_the_sign_over(
-    told_since: Path, clock: FakeClock, in_child: Child
+    told_since: Path, clock: FakeClock, in_child: Child, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def die() -> str:
         real = files.settled
@@ -44,7 +44,7 @@ def test_a_process_killed_once_the_copy_is_in_its_place_has_carried_the_sign_ove
                 os.kill(os.getpid(), 9)
             real(path, done, *others)
 
-        files.settled = settled  # type: ignore[assignment]
+        monkeypatch.setattr(files, "settled", settled)
         BackupsService(told_since, clock).restore("latest")
         return "survived"
 

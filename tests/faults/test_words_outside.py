@@ -13,11 +13,12 @@ import click
 import pexpect
 import pytest
 
+from homes import at_home
 from nmcoach.cli import commands
 from nmcoach.domain.day.reminders import ReminderKind
 from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
-from samples import NO_SOUND, FakeClock, screen, used_before
+from samples import FakeClock, screen, used_before
 from terminal import Terminal
 
 SECRET = "tingling in the left foot"
@@ -126,11 +127,9 @@ def test_no_reminder_says_what_the_user_wrote(coach: Coach, clock: FakeClock) ->
 def home(tmp_path: Path) -> Path:
     """A home full of the words, and programs that write down what they are told."""
     home = tmp_path / "home"
-    (home / ".local" / "share" / "nmcoach").mkdir(parents=True)
     clock = FakeClock(NOW)
-    coach = Coach.open(home / ".local" / "share" / "nmcoach", home / ".config" / "nmcoach", clock, NO_SOUND)
-    fill(coach, clock)
-    coach.close()
+    with at_home(home, clock) as coach:
+        fill(coach, clock)
     (tmp_path / "bin").mkdir()
     for name in PROGRAMS:
         program = tmp_path / "bin" / name

@@ -8,15 +8,15 @@ import pytest
 import time_machine
 
 from nmcoach.services.clock import SystemClock
-from nmcoach.storage import store
+from nmcoach.storage import data_file
 from shell import Shell
 
 
 @pytest.fixture(autouse=True)
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Do not wait for the disk: these lives need not outlast a power cut."""
-    fast = tuple(one.replace("= EXTRA", "= OFF") for one in store._PRAGMAS)
-    monkeypatch.setattr(store, "_PRAGMAS", fast)
+    fast = tuple(one.replace("= EXTRA", "= OFF") for one in data_file._PRAGMAS)
+    monkeypatch.setattr(data_file, "_PRAGMAS", fast)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Random lives: whatever is told, undone, deleted and taken over, nothing is rolled that domain.md 2–5 forbids.
+"""Random lives: whatever is told, undone, deleted and taken over, nothing is rolled that the reference (2–5) forbids.
 
 ``NMCOACH_LIVES`` says how many (400 unless told), ``NMCOACH_LIVES_SEED`` where to begin; a life that leaks prints its
 seed and its steps, and ``NMCOACH_LIVES=1 NMCOACH_LIVES_SEED=<seed>`` lives it again.

@@ -1,4 +1,4 @@
-"""The thirty-six lives of the findings, as far as domain.md 2–5 decide them, each row worked out from there by hand."""
+"""Thirty-six lives, as far as sections 2–5 of the reference decide them, each row worked out from there by hand."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,1 +1,1 @@
-"""Random lives, and an oracle of what domain.md 2–5 leaves to a body, written without the program's rules."""
+"""Random lives, and an oracle of what the reference (2–5) leaves to a body, written without the program's rules."""

@@ -1,4 +1,4 @@
-"""What sessions, other therapies, soreness and what hurt leave to a body, by domain.md 5."""
+"""What sessions, other therapies, soreness and what hurt leave to a body, by section 5 of the reference."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

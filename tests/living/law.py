@@ -1,4 +1,4 @@
-"""What domain.md 2–5 forbids of a life, worked out from what was told and from nothing that the program concludes.
+"""What the reference (2–5) forbids of a life, worked out from what was told, and from nothing the program concludes.
 
 Of the program only content is used (which sign asks which questions) and the raw entries: what was written down when.
 """
@@ -45,7 +45,7 @@ def law(facts: Facts, now: datetime, zone: str) -> Law:
 def must_ask(said: Sequence[Said], today: date) -> set[str]:
     """Give the questions that a clinician is to be asked about: an agreement to what it says now ends that alone.
 
-    Of several yes that did not know each other domain.md does not say what an agreement to one of them is worth.
+    Of several yes that did not know each other the reference does not say what an agreement to one of them is worth.
     """
     found = set()
     for key, rule in TABLE.items():

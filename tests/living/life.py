@@ -21,7 +21,7 @@ ZONES = ("Europe/Vienna", "Europe/Vienna", "Pacific/Auckland", "America/New_York
 
 
 class Leak(AssertionError):
-    """Something was possible that domain.md forbids, or forbidden that it allows."""
+    """Something was possible that the reference forbids, or forbidden that it allows."""
 
 
 @dataclass

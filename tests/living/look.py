@@ -1,4 +1,4 @@
-"""Holding what the coach gives against what domain.md leaves."""
+"""Holding what the coach gives against what the reference leaves."""
 
 from collections import Counter
 from collections.abc import Mapping

@@ -39,7 +39,7 @@ def step(at: str, words: str = "", so: Mapping[str, Any] | None = None, code: in
 
 @dataclass(frozen=True)
 class Row:
-    """A life of the findings, with as much of it as domain.md 2–5 decide."""
+    """One of the lives, with as much of it as sections 2–5 of the reference decide."""
 
     number: int
     title: str

@@ -57,7 +57,7 @@ def answer(life: Life) -> str:
             raise Leak(f"{said} was refused: {error}") from error
         return f"{said} refused"
     if may is False:
-        raise Leak(f"{said} was taken, and domain.md refuses it")
+        raise Leak(f"{said} was taken, and the reference refuses it")
     return said
 
 

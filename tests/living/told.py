@@ -79,7 +79,7 @@ def about(one: Said, today: date) -> tuple[str, frozenset[str]]:
 
 
 def takes(question: str, word: str, by: str, told: Sequence[Said], today: date, *, dated: bool = False) -> bool | None:
-    """Say whether an answer is taken, ``told`` being what stands on the device; None where domain.md leaves it open.
+    """Say whether an answer is taken, ``told`` being what stands on the device; None where that is left open.
 
     Without a new due date (``dated``) an early trimester is not taken beside one that passed over two weeks ago.
     """

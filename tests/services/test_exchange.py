@@ -13,6 +13,7 @@ from nmcoach.storage import records
 from nmcoach.storage.backup import backups
 from nmcoach.storage.entries import Fields
 from nmcoach.storage.store import Store
+from runs import begin, follow
 from samples import NO_SOUND, FakeClock
 
 Other = Callable[[], Coach]
@@ -38,11 +39,8 @@ def rich(lived: Coach, clock: FakeClock) -> Coach:
     lived.measures.log("toe_touch", "-2.5")
     lived.movement.log("walking", "30", note='=HYPERLINK("x")')
     lived.notes.add("Ask about the calf\n– both sides, “really”", "question")
-    run = lived.rolls.begin(lived.routines.find("full_daily"))
-    run.handle("start")
-    for _ in range(90):
-        clock.pass_(seconds=1)
-        run.handle("tick")
+    run = begin(lived)
+    follow(run, clock, 90)
     run.finish("partly", felt=4)
     drink = lived.water.log(500).drink
     lived.history.delete(drink)
@@ -83,11 +81,8 @@ def test_what_another_copy_rolls_meanwhile_leaves_no_part_without_its_roll(
     def walked(store: Store, kind: str, *days: date | None) -> Iterator[Fields]:
         yield from walk(store, kind, *days)
         if kind == "roll":
-            run = again.rolls.begin(again.routines.find("full_daily"))
-            run.handle("start")
-            for _ in range(60):
-                clock.pass_(seconds=1)
-                run.handle("tick")
+            run = begin(again)
+            follow(run, clock, 60)
             run.finish("partly")
 
     monkeypatch.setattr(records, "walk", walked)
@@ -407,6 +402,14 @@ def test_many_days_are_told_in_one_line_and_kinds_by_what_they_are(coach: Coach,
         "Unit: ml, by the heading “ml”.",
         "Wed 11 Nov to Tue 17 Nov: a day is typically 1,900 ml, at most 2,200 ml.",
         "By kind: alcohol 9,800 ml, which does not count; tea 3,500 ml.",
+    )
+
+
+def test_of_an_even_number_of_days_what_is_typical_lies_between_the_two_around_it(coach: Coach, tmp_path: Path) -> None:
+    rows = "".join(f"2026-11-{day} 09:00,{100 * day}\n" for day in range(11, 17))
+    (tmp_path / "drinks.csv").write_text("Date,ml\n" + rows)
+    assert coach.exchange.read(tmp_path / "drinks.csv", dry_run=True).lines[2] == (
+        "Wed 11 Nov to Mon 16 Nov: a day is typically 1,350 ml, at most 1,600 ml."
     )
 
 

@@ -9,6 +9,7 @@ from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.say import english
 from nmcoach.domain.soreness.flaring import GENTLE, Feels
 from nmcoach.services.coach import Coach
+from runs import begin
 from samples import FakeClock, screen
 
 pytestmark = pytest.mark.usefixtures("screened")
@@ -106,8 +107,7 @@ def test_a_flare_that_a_file_brings_is_never_kinder_than_where_it_was_told(
 
 
 def test_a_run_that_is_taken_up_after_a_flare_presses_on_nothing_any_more(coach: Coach, clock: FakeClock) -> None:
-    run = coach.rolls.begin(coach.routines.find("full_daily"))
-    run.handle("start")
+    run = begin(coach)
     clock.pass_(seconds=20)
     run.handle("tick")
     run.handle("pause")

@@ -6,20 +6,11 @@ import pytest
 
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.measures import guided
-from nmcoach.domain.measures.guided import Walk
 from nmcoach.domain.safety.given import Given
 from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
 from samples import FakeClock
-
-
-def tried(walk: Walk, *values: str) -> Walk:
-    """Go through so many tries."""
-    for value in values:
-        while walk.phase != "read":
-            walk = guided.onward(walk, 0.0)
-        walk = guided.answer(walk, value, 0.0)
-    return walk
+from walks import tried
 
 
 def test_a_test_is_kept_with_its_tries_as_one_action(screened: Coach) -> None:

@@ -88,9 +88,9 @@ def test_a_damaged_day_ends_no_look_at_older_pages(coach: Coach, clock: FakeCloc
         coach.water.log(250, at=clock.now() - timedelta(days=days))
     with closing(sqlite3.connect(coach.folder / "nmcoach.db")) as connection, connection:
         assert connection.execute("UPDATE drink SET day = ? WHERE day / 100 = 202610", (day,)).rowcount == 1
-    seen = [page := coach.history.page()]
+    seen = [page := coach.history.pages.page()]
     while page.more:
-        seen.append(page := coach.history.page(last=page.first - timedelta(days=1)))
+        seen.append(page := coach.history.pages.page(last=page.first - timedelta(days=1)))
     assert [item.kind for page in seen for item in page.items] == ["drink", "drink"]
 
 
@@ -186,12 +186,12 @@ def test_a_line_for_scripts_holds_identity_time_and_data(coach: Coach) -> None:
 def test_a_long_past_is_read_a_page_at_a_time(coach: Coach, clock: FakeClock) -> None:
     for days in (0, 10, 100, 400):
         coach.water.log(100 + days, at=clock.now() - timedelta(days=days))
-    page = coach.history.page()
+    page = coach.history.pages.page()
     assert [item.entry.day for item in page.items] == [date(2026, 11, 23), date(2026, 11, 13)]
     assert page.more
-    older = coach.history.page(last=page.first - timedelta(days=1))
+    older = coach.history.pages.page(last=page.first - timedelta(days=1))
     assert [item.entry.day for item in older.items] == [date(2026, 8, 15)]
-    last = coach.history.page(first=date(2020, 1, 1))
+    last = coach.history.pages.page(first=date(2020, 1, 1))
     assert (len(last.items), last.more) == (4, False)
 
 

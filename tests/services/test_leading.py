@@ -14,6 +14,7 @@ from nmcoach.domain.run.spoken import SILENT
 from nmcoach.domain.safety.given import Given
 from nmcoach.exchange.plain.routine import timetable as as_data
 from nmcoach.services.coach import Coach
+from runs import begin, follow
 from samples import FakeClock, screen
 
 pytestmark = pytest.mark.usefixtures("screened")
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("screened")
 WORDS, PHRASES = content.move_words(), content.phrases()
 
 
-def follow(coach: Coach, clock: FakeClock, routine: Routine, *, hurts_at: float | None = None) -> list[Cue]:
+def led_through(coach: Coach, clock: FakeClock, routine: Routine, *, hurts_at: float | None = None) -> list[Cue]:
     """Follow a routine from its start to its end, in steps of four seconds, and give what was said."""
     run = coach.rolls.begin(routine)
     cues = [*run.handle("start")]
@@ -37,7 +38,7 @@ def follow(coach: Coach, clock: FakeClock, routine: Routine, *, hurts_at: float 
 
 def days_of(coach: Coach, clock: FakeClock, routine: Routine, days: int) -> None:
     for _ in range(days):
-        follow(coach, clock, routine)
+        led_through(coach, clock, routine)
         clock.pass_(days=1)
 
 
@@ -73,7 +74,7 @@ def test_a_move_is_new_at_first_and_known_in_whatever_routine_it_was_done(coach:
     assert start in said(coach, calves)
     days_of(coach, clock, full, 1)
     # pre_session keeps it to another limit, in which it is told once more
-    follow(coach, clock, calves)
+    led_through(coach, clock, calves)
     assert start not in said(coach, calves)
     assert WORDS["foot_ball"].start in said(coach, calves)
 
@@ -86,18 +87,18 @@ def test_after_sixty_days_it_comes_back(coach: Coach, clock: FakeClock) -> None:
     assert WORDS["glute_roll"].start not in said(coach, routine)
     clock.pass_(days=1)
     assert WORDS["glute_roll"].start in said(coach, routine)
-    follow(coach, clock, routine)
+    led_through(coach, clock, routine)
     assert WORDS["glute_roll"].start not in said(coach, routine)
 
 
 def test_after_it_hurt_all_is_said_of_that_move_until_it_was_done_again(coach: Coach, clock: FakeClock) -> None:
     routine = coach.routines.find("full_daily")
     days_of(coach, clock, routine, 8)
-    follow(coach, clock, routine, hurts_at=60)
+    led_through(coach, clock, routine, hurts_at=60)
     clock.pass_(days=30)
     assert WORDS["glute_roll"].start in said(coach, routine)
     assert WORDS["ham_roll"].start not in said(coach, routine)
-    follow(coach, clock, routine)
+    led_through(coach, clock, routine)
     assert WORDS["glute_roll"].start not in said(coach, routine)
 
 
@@ -112,7 +113,7 @@ def test_a_new_limit_brings_it_back_once(coach: Coach, clock: FakeClock) -> None
     assert WORDS["ham_roll"].start not in said(coach, routine)
     coach.safety.answer([Given("blood_thinners", "yes")])
     assert WORDS["ham_roll"].start in said(coach, routine)
-    follow(coach, clock, coach.today.roll(routine.id).adapted.routine or routine)
+    led_through(coach, clock, coach.today.roll(routine.id).adapted.routine or routine)
     assert WORDS["ham_roll"].start not in said(coach, routine)
 
 
@@ -121,7 +122,7 @@ def test_near_what_an_answer_limits_it_is_always_said_what_to_keep_off(coach: Co
     days_of(coach, clock, routine, 7)
     assert WORDS["foot_ball"].keep_off not in said(coach, routine)
     coach.safety.answer([Given("numbness", "yes", "left foot")])
-    follow(coach, clock, routine)
+    led_through(coach, clock, routine)
     assert WORDS["foot_ball"].keep_off in said(coach, routine)
     assert WORDS["wall_glute"].keep_off not in said(coach, routine)
 
@@ -153,7 +154,7 @@ def test_a_slower_voice_is_given_fewer_words(coach: Coach) -> None:
 def test_a_run_says_what_its_preview_holds(coach: Coach, clock: FakeClock, key: str) -> None:
     routine = coach.routines.find(key)
     table = coach.rolls.preview(routine).cues
-    cues = follow(coach, clock, routine)
+    cues = led_through(coach, clock, routine)
     heard, held = ([(c.at, c.say) for c in cues if c.kind != "countdown"] for cues in (cues, table))
     assert heard == held
 
@@ -170,9 +171,7 @@ def test_a_run_says_again_what_is_before_the_user_at_any_moment(coach: Coach, cl
     run = coach.rolls.begin(coach.routines.find("full_daily"))
     assert WORDS["upper_back_roll"].start in run.say_again().text
     run.handle("start")
-    for _ in range(20):
-        clock.pass_(seconds=3.5)
-        run.handle("tick")
+    follow(run, clock, 20, step=3.5)
     assert WORDS["glute_roll"].keep_off in run.say_again().text
     run.handle("pause")
     assert WORDS["glute_roll"].start in run.say_again().text
@@ -181,11 +180,8 @@ def test_a_run_says_again_what_is_before_the_user_at_any_moment(coach: Coach, cl
 
 
 def test_a_run_that_is_taken_up_is_led_as_it_was(coach: Coach, clock: FakeClock, tmp_path: Path) -> None:
-    run = coach.rolls.begin(coach.routines.find("full_daily"))
-    run.handle("start")
-    for _ in range(12):
-        clock.pass_(seconds=4)
-        run.handle("tick")
+    run = begin(coach)
+    follow(run, clock, 12, step=4)
     run.handle("pause")
     clock.pass_(minutes=1)
     elsewhere = Coach.open(tmp_path / "data", tmp_path / "config", clock)

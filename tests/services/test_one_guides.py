@@ -3,13 +3,14 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from nmcoach.domain.errors import Locked, NotAllowed
 from nmcoach.domain.routine.routine import Routine
+from nmcoach.domain.run import words
 from nmcoach.domain.run.rolls import ROLL
 from nmcoach.domain.run.state import HELD
 from nmcoach.services.clock import SystemClock
@@ -17,23 +18,11 @@ from nmcoach.services.coach import Coach
 from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.unfinished import ELSEWHERE, Unfinished
 from nmcoach.storage.entries import every
+from runs import begin, follow
 from samples import NO_SOUND, FakeClock, screen
 
 pytestmark = pytest.mark.usefixtures("screened")
 """Until the safety questions are answered only calm breathing is started."""
-
-
-@pytest.fixture
-def routine(coach: Coach) -> Routine:
-    return coach.routines.find("full_daily")
-
-
-@pytest.fixture
-def elsewhere(tmp_path: Path, coach: Coach, clock: FakeClock) -> Iterator[Coach]:
-    """Another copy of nmcoach on the same data."""
-    made = Coach.open(tmp_path / "data", tmp_path / "config", clock)
-    yield made
-    made.close()
 
 
 def between_check_and_begin(coach: Coach, meanwhile: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,12 +41,48 @@ def outcomes(coach: Coach) -> list[str]:
     return sorted(roll.outcome for roll in every(coach._context.store, ROLL))
 
 
+def test_a_run_that_is_paused_in_a_window_that_is_open_is_not_called_interrupted(
+    coach: Coach, elsewhere: Coach, routine: Routine, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as there:
+        there.setattr(os, "getpid", os.getppid)  # a process that is there, and is not this one
+        run = elsewhere.rolls.begin(routine)
+        run.handle("start")
+        for _ in range(9):
+            clock.pass_(seconds=1)
+            run.handle("tick")
+        assert waiting(coach).live
+        run.handle("pause")
+    found = waiting(coach)
+    assert (found.live, found.elsewhere) == (False, True)
+    said = words.interrupted(found.roll, found.state, elsewhere=found.elsewhere)
+    assert said == "Full body waits in another window, after 0:09."
+    clock.pass_(hours=1)
+    assert not waiting(coach).elsewhere, "another program may bear the number by then"
+
+
+def test_a_run_that_was_paused_in_a_window_that_is_gone_was_interrupted(
+    coach: Coach, elsewhere: Coach, routine: Routine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    with monkeypatch.context() as there:
+        there.setattr(os, "getpid", lambda: gone.pid)
+        run = elsewhere.rolls.begin(routine)
+        run.handle("start")
+        run.handle("pause")
+    assert (waiting(coach).live, waiting(coach).elsewhere) == (False, False)
+
+
+def waiting(coach: Coach) -> Unfinished:
+    found = coach.today.unfinished()
+    assert found is not None
+    return found
+
+
 def interrupted(coach: Coach, routine: Routine, clock: FakeClock) -> Unfinished:
-    run = coach.rolls.begin(routine)
-    run.handle("start")
-    for _ in range(30):
-        clock.pass_(seconds=1)
-        run.handle("tick")
+    run = begin(coach, routine)
+    follow(run, clock, 30)
     clock.pass_(minutes=5)
     found = coach.rolls.unfinished()
     assert found is not None
@@ -78,9 +103,7 @@ def test_of_two_windows_that_begin_in_the_same_moment_the_second_is_refused(
     assert outcomes(coach) == ["running"]
     (run,) = first
     run.handle("start")
-    for _ in range(40):
-        clock.pass_(seconds=1)
-        run.handle("tick")
+    follow(run, clock, 40)
     assert (run.state.phase, run.trouble) == ("running", None), "whoever was first is not disturbed"
 
 
@@ -88,8 +111,7 @@ def test_one_that_began_and_paused_meanwhile_is_not_overrun_either(
     coach: Coach, elsewhere: Coach, routine: Routine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def meanwhile() -> None:
-        run = elsewhere.rolls.begin(routine)
-        run.handle("start")
+        run = begin(elsewhere, routine)
         run.handle("pause")
 
     between_check_and_begin(coach, meanwhile, monkeypatch)
@@ -131,9 +153,7 @@ def test_of_two_that_go_on_with_the_same_run_the_second_is_refused(
         coach.rolls.take_up(found)
     with pytest.raises(NotAllowed, match=ELSEWHERE):
         coach.rolls.close(found)
-    for _ in range(10):
-        clock.pass_(seconds=1)
-        first.handle("tick")
+    follow(first, clock, 10)
     assert (first.state.phase, first.trouble) == ("running", None)
 
 
@@ -151,14 +171,10 @@ def test_who_goes_on_is_decided_by_the_transaction_and_not_by_a_look_before(
 def test_a_paused_run_does_not_go_on_while_another_window_guides_and_does_so_once_that_one_has_ended(
     coach: Coach, elsewhere: Coach, routine: Routine, clock: FakeClock
 ) -> None:
-    paused = coach.rolls.begin(routine)
-    paused.handle("start")
-    for _ in range(20):
-        clock.pass_(seconds=1)
-        paused.handle("tick")
+    paused = begin(coach, routine)
+    follow(paused, clock, 20)
     paused.handle("pause")
-    other = elsewhere.rolls.begin(routine)
-    other.handle("start")
+    other = begin(elsewhere, routine)
     paused.handle("resume")
     assert (paused.state.phase, paused.trouble_words) == ("paused", ELSEWHERE)
     clock.pass_(seconds=10)
@@ -177,15 +193,11 @@ def test_a_paused_run_does_not_go_on_while_another_window_guides_and_does_so_onc
 def test_a_run_that_stood_still_for_long_is_paused_once_it_finds_another_window_guiding(
     coach: Coach, elsewhere: Coach, routine: Routine, clock: FakeClock
 ) -> None:
-    stood_still = coach.rolls.begin(routine)
-    stood_still.handle("start")
-    for _ in range(5):
-        clock.pass_(seconds=1)
-        stood_still.handle("tick")
+    stood_still = begin(coach, routine)
+    follow(stood_still, clock, 5)
     at = clock.steady()
     clock.pass_(seconds=25)
-    guiding = elsewhere.rolls.begin(routine)
-    guiding.handle("start")
+    guiding = begin(elsewhere, routine)
     stood_still.handle("tick", at + 1)
     assert held(stood_still) == ("paused", HELD, ELSEWHERE)
     clock.pass_(seconds=1)
@@ -202,19 +214,16 @@ def test_a_run_that_stood_still_for_long_is_paused_once_it_finds_another_window_
 def test_going_on_closes_one_that_stands_still_in_another_window(
     coach: Coach, elsewhere: Coach, routine: Routine, clock: FakeClock
 ) -> None:
-    first = coach.rolls.begin(routine)
-    first.handle("start")
+    first = begin(coach, routine)
     first.handle("pause")
-    second = elsewhere.rolls.begin(routine)
-    second.handle("start")
+    second = begin(elsewhere, routine)
     second.handle("pause")
     first.handle("stop")
     left = coach.rolls.unfinished()
     assert left is not None
     assert left.roll.id == second.roll.id, "leaving one changes nothing of the other"
     third = elsewhere.rolls.take_up(left)
-    fourth = coach.rolls.begin(routine)
-    fourth.handle("start")
+    fourth = begin(coach, routine)
     fourth.handle("pause")
     third.handle("resume")
     assert third.trouble is None
@@ -224,8 +233,7 @@ def test_going_on_closes_one_that_stands_still_in_another_window(
 def test_a_file_that_is_busy_ends_no_run_and_what_was_told_meanwhile_is_asked_again(
     coach: Coach, elsewhere: Coach, routine: Routine, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run = coach.rolls.begin(routine)
-    run.handle("start")
+    run = begin(coach, routine)
     limits, busy = run._limits, [True]
 
     def ask() -> object:

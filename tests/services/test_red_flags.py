@@ -1,4 +1,6 @@
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -8,14 +10,14 @@ from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.say import english
 from nmcoach.exchange.plain import day as plain
 from nmcoach.services.coach import Coach
-from samples import FakeClock
+from runs import begin
+from samples import NO_SOUND, FakeClock
 
 
 def test_while_a_sign_stands_no_routine_is_given_in_any_way(lived: Coach) -> None:
     ready = lived.today.roll().adapted.routine
     assert ready is not None
-    run = lived.rolls.begin(ready)
-    run.handle("start")
+    run = begin(lived, ready)
     lived.red_flags.report(["one_leg_swollen"])
     told = plain.agenda(lived.today.agenda())
     assert told["roll"]["routine"] is None
@@ -158,8 +160,7 @@ def test_what_cannot_be_reported_or_settled_is_refused_and_nothing_is_saved(live
 def test_a_run_in_another_window_cannot_be_set_in_motion_again_while_a_sign_stands(lived: Coach) -> None:
     ready = lived.today.roll().adapted.routine
     assert ready is not None
-    run = lived.rolls.begin(ready)
-    run.handle("start")
+    run = begin(lived, ready)
     run.handle("pause")
     lived.red_flags.report(["chest_pain"])
     assert run.handle("resume") == ()
@@ -175,8 +176,7 @@ def test_a_run_that_was_interrupted_does_not_go_on_with_what_an_answer_bars_now(
     clock.pass_(days=3)
     ready = lived.today.roll("full_daily").adapted.routine
     assert ready is not None
-    run = lived.rolls.begin(ready)
-    run.handle("start")
+    run = begin(lived, ready)
     run.handle("pause")
     lived.safety.answer([Given("wound", "yes", "all")])
     unfinished = lived.rolls.unfinished()
@@ -205,3 +205,46 @@ def test_a_sign_that_a_newer_version_knows_still_stops_and_can_be_dealt_with(liv
     assert "newer sign" in english(lived.today.roll().adapted.stop)
     assert [f.flag for f in lived.red_flags.settle("newer_sign", "Dr Lee", may_roll="yes")] == ["newer_sign"]
     assert lived.today.roll().adapted.stop is None
+
+
+@pytest.mark.parametrize("back", [1, 5, 24 * 400])
+def test_after_the_clock_was_set_back_a_mistake_is_one_for_a_day_all_the_same(
+    lived: Coach, clock: FakeClock, back: int
+) -> None:
+    """Ids and stamps never go back, so that they make what was told since look younger than it is."""
+    lived.water.log(250)
+    clock.pass_(hours=-back)
+    (told,) = lived.red_flags.report(["worst_headache"])
+    clock.pass_(hours=23)
+    assert lived.red_flags.may_be_mistake(told)
+    clock.pass_(hours=2)
+    assert not lived.red_flags.may_be_mistake(told)
+    with pytest.raises(NotAllowed, match="within 24 hours"):
+        lived.red_flags.mistake("worst_headache")
+    with pytest.raises(NotAllowed, match="told over a day ago"):
+        lived.history.undo()
+    assert [one.flag for one in lived.red_flags.standing()] == ["worst_headache"]
+
+
+def test_what_is_said_of_a_sign_later_makes_it_no_younger(lived: Coach, clock: FakeClock) -> None:
+    clock.pass_(hours=1)
+    lived.red_flags.report(["major_fall"])
+    clock.pass_(hours=20)
+    lived.red_flags.settle("major_fall", "Dr Lee")
+    clock.pass_(hours=5)
+    with pytest.raises(NotAllowed, match="within 24 hours"):
+        lived.red_flags.mistake("major_fall")
+
+
+def test_a_sign_that_a_file_brought_is_as_old_as_it_was_told_there(
+    lived: Coach, clock: FakeClock, tmp_path: Path
+) -> None:
+    lived.red_flags.report(["major_fall"])
+    lived.exchange.write(tmp_path / "all.json")
+    clock.pass_(hours=23)
+    with closing(Coach.open(tmp_path / "data", tmp_path / "config", clock, NO_SOUND)) as other:
+        other.exchange.read(tmp_path / "all.json")
+        (brought,) = other.red_flags.standing()
+        assert other.red_flags.may_be_mistake(brought)
+        clock.pass_(hours=2)
+        assert not other.red_flags.may_be_mistake(brought)

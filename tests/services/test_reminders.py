@@ -1,6 +1,4 @@
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,13 +15,6 @@ def kinds(coach: Coach) -> list[str]:
 @pytest.fixture(autouse=True)
 def _not_the_first_day(coach: Coach, clock: FakeClock) -> None:
     used_before(coach, clock)
-
-
-@pytest.fixture
-def elsewhere(tmp_path: Path, coach: Coach, clock: FakeClock) -> Iterator[Coach]:
-    made = Coach.open(tmp_path / "data", tmp_path / "config", clock)
-    yield made
-    made.close()
 
 
 def test_a_reminder_is_shown_once_in_all_windows(coach: Coach, elsewhere: Coach, clock: FakeClock) -> None:

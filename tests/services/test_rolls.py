@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from nmcoach.domain.errors import BadValue, Locked, NotAllowed
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine.routine import Routine
 from nmcoach.domain.run.hurts import HurtKind
-from nmcoach.domain.run.rolls import Roll
+from nmcoach.domain.run.rolls import Closed, Roll
 from nmcoach.domain.safety.given import Given
 from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
@@ -20,35 +19,11 @@ from nmcoach.services.guided_run import GuidedRun
 from nmcoach.services.settings import SettingsFile
 from nmcoach.storage import rolls as stored
 from nmcoach.storage.store import Store
+from runs import begin, follow
 from samples import FakeClock
 
 pytestmark = pytest.mark.usefixtures("screened")
 """Until the safety questions are answered only calm breathing is started."""
-
-
-@pytest.fixture
-def routine(coach: Coach) -> Routine:
-    return coach.routines.find("full_daily")
-
-
-@pytest.fixture
-def elsewhere(tmp_path: Path, coach: Coach, clock: FakeClock) -> Iterator[Coach]:
-    """Another copy of nmcoach on the same data."""
-    made = Coach.open(tmp_path / "data", tmp_path / "config", clock)
-    yield made
-    made.close()
-
-
-def begin(coach: Coach, routine: Routine) -> GuidedRun:
-    run = coach.rolls.begin(routine)
-    run.handle("start")
-    return run
-
-
-def follow(run: GuidedRun, clock: FakeClock, seconds: int) -> None:
-    for _ in range(seconds):
-        clock.pass_(seconds=1)
-        run.handle("tick")
 
 
 def test_a_sign_told_in_another_window_pauses_the_run_and_says_whom_to_call(
@@ -284,7 +259,7 @@ def test_an_undo_in_the_middle_does_not_keep_the_rest_from_being_saved(
 def test_when_the_disk_refuses_the_run_goes_on_and_is_saved_later(tmp_path: Path, clock: FakeClock) -> None:
     store = Store.open(tmp_path / "data", patience=0.05)
     coach = Coach(store, SettingsFile(tmp_path / "config"), clock)
-    run = begin(coach, coach.routines.find("full_daily"))
+    run = begin(coach, "full_daily")
     other = Store.open(tmp_path / "data", patience=0.05)
     with other.write(coach.now()):
         follow(run, clock, 6)
@@ -321,11 +296,8 @@ def test_a_preview_lays_out_the_whole_without_saving(coach: Coach, routine: Rout
 
 
 def test_a_checkpoint_that_cannot_be_read_is_set_aside_and_a_new_run_can_start(coach: Coach, clock: FakeClock) -> None:
-    run = coach.rolls.begin(coach.routines.find("full_daily"))
-    run.handle("start")
-    for _ in range(14):
-        clock.pass_(seconds=4)
-        run.handle("tick")
+    run = begin(coach)
+    follow(run, clock, 14, step=4)
     with coach._context.store.write(coach.now()) as tx:
         tx.execute("UPDATE run_state SET state = ?", ('{"pid": 1, "run": {"format": 99}}',))
     assert coach.rolls.unfinished() is None
@@ -357,7 +329,7 @@ def test_a_run_whose_process_is_gone_is_offered_at_once(coach: Coach) -> None:
 
 
 def test_a_run_that_is_taken_up_after_a_massage_leaves_out_what_it_worked(coach: Coach, clock: FakeClock) -> None:
-    run = begin(coach, coach.routines.find("desk_neck"))
+    run = begin(coach, "desk_neck")
     follow(run, clock, 20)
     run.handle("pause")
     clock.pass_(hours=2)
@@ -374,7 +346,7 @@ def test_a_run_that_is_taken_up_after_a_massage_leaves_out_what_it_worked(coach:
 
 
 def test_a_run_that_is_taken_up_with_sore_calves_rolls_none(coach: Coach, clock: FakeClock) -> None:
-    run = begin(coach, coach.routines.find("runner_legs"))
+    run = begin(coach, "runner_legs")
     follow(run, clock, 5)
     run.handle("pause")
     coach.soreness.check_in({"left_calf": 9, "right_calf": 9})
@@ -395,7 +367,7 @@ def test_the_kind_of_what_hurt_is_kept_with_the_run(
         changes = coach.today.roll("runner_legs").adapted.changes
         return next(({"left_out": "out", "shorter": "gentle"}[c.what] for c in changes if c.move == "calf_roll"), "")
 
-    run = begin(coach, coach.routines.find("runner_legs"))
+    run = begin(coach, "runner_legs")
     follow(run, clock, 15)
     run.handle("hurts")
     assert calf() == "out", "until the question is answered"
@@ -478,10 +450,11 @@ def test_a_run_partly_done_is_finished_later_on_its_day_as_the_same_roll(
 def test_what_is_as_good_as_over_or_of_another_day_or_done_is_not_offered_again(
     coach: Coach, routine: Routine, clock: FakeClock
 ) -> None:
-    for seconds, outcome in ((275, "partly"), (98, "done"), (98, "skipped")):
+    ways: tuple[tuple[int, Closed], ...] = ((275, "partly"), (98, "done"), (98, "skipped"))
+    for seconds, outcome in ways:
         run = begin(coach, routine)
         follow(run, clock, seconds)
-        run.finish(outcome)  # type: ignore[arg-type]  # one of three texts
+        run.finish(outcome)
         assert coach.rolls.partly() is None, (seconds, outcome)
     run = begin(coach, routine)
     follow(run, clock, 98)

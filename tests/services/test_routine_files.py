@@ -15,6 +15,7 @@ from nmcoach.domain.say import english
 from nmcoach.exchange.routines.files import version_of
 from nmcoach.services.coach import Coach
 from nmcoach.storage.store import Store
+from runs import begin, follow
 from samples import FakeClock
 
 pytestmark = pytest.mark.usefixtures("screened")
@@ -105,12 +106,9 @@ def test_it_is_fitted_to_today_and_what_it_leaves_out_is_said(lived: Coach, file
 def test_its_own_moves_run_and_the_run_remembers_the_version(coach: Coach, file: Path, clock: FakeClock) -> None:
     routine = coach.routines.add(file)
     assert coach.rolls.preview(routine).segments[0].move == "annas_calves.calf_wall"
-    run = coach.rolls.begin(routine)
-    run.handle("start")
+    run = begin(coach, routine)
     coach.routines.delete("annas_calves")
-    for _ in range(60):
-        clock.pass_(seconds=1)
-        run.handle("tick")
+    follow(run, clock, 60)
     roll = run.finish("partly")
     assert roll.version == routine.version
     (version, kept) = coach.routines.versions("annas_calves")[0]

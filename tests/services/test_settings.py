@@ -22,6 +22,30 @@ def file(folder: Path, text: str) -> SettingsFile:
     return SettingsFile(folder)
 
 
+def test_a_file_that_another_copy_changed_is_heard_and_read_once(tmp_path: Path) -> None:
+    here, there = SettingsFile(tmp_path), SettingsFile(tmp_path)
+    assert here.settings().units == "ml"
+    assert not here.hear(), "it is what was read"
+    there.change({"units": "us"})
+    assert here.hear()
+    assert here.settings().units == "us"
+    assert not here.hear()
+    here.change({"units": "ml"})
+    assert not here.hear(), "what was changed here is known"
+
+
+def test_a_file_that_was_spoiled_meanwhile_is_told_of_once_and_leaves_the_settings(tmp_path: Path) -> None:
+    here = SettingsFile(tmp_path)
+    here.change({"units": "us"})
+    here.path.write_text("units = ", "utf-8")
+    with pytest.raises(BadConfig):
+        here.hear()
+    assert (here.settings().units, here.hear()) == ("us", False)
+    here.path.unlink()
+    assert here.hear()
+    assert here.settings().units == "ml", "without a file all is as at first"
+
+
 def test_without_a_file_the_defaults_hold_and_none_is_made(folder: Path) -> None:
     settings = SettingsFile(folder)
     assert settings.settings() == Settings()

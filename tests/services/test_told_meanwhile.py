@@ -1,42 +1,17 @@
 """What is told in another window while a run goes on: it is not led through."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from nmcoach.domain.routine.constraints import regions_of
-from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.run.now import now
 from nmcoach.domain.run.state import FITTED
 from nmcoach.domain.say import english
 from nmcoach.services.coach import Coach
 from nmcoach.services.guided_run import GuidedRun
+from runs import begin, follow
 from samples import FakeClock
 
 pytestmark = pytest.mark.usefixtures("screened")
-
-
-@pytest.fixture
-def elsewhere(tmp_path: Path, coach: Coach, clock: FakeClock) -> Iterator[Coach]:
-    """Another copy of nmcoach on the same data."""
-    made = Coach.open(tmp_path / "data", tmp_path / "config", clock)
-    yield made
-    made.close()
-
-
-def begin(coach: Coach, routine: str = "full_daily") -> GuidedRun:
-    run = coach.rolls.begin(coach.routines.find(routine))
-    run.handle("start")
-    return run
-
-
-def follow(run: GuidedRun, clock: FakeClock, seconds: int) -> list[Cue]:
-    cues: list[Cue] = []
-    for _ in range(seconds):
-        clock.pass_(seconds=1)
-        cues += run.handle("tick")
-    return cues
 
 
 def pressed(run: GuidedRun) -> set[str]:

@@ -12,6 +12,7 @@ from nmcoach.domain.sessions import Session
 from nmcoach.domain.water import Drink
 from nmcoach.exchange.plain import entries as plain
 from nmcoach.services.coach import Coach
+from runs import begin, follow
 from samples import FakeClock, used_before
 
 
@@ -45,11 +46,8 @@ class Desk:
 
     def roll(self) -> None:
         routine = self.coach.routines.find("breath")
-        run = self.coach.rolls.begin(routine)
-        run.handle("start")
-        for _ in range(150):
-            self.clock.pass_(seconds=1)
-            run.handle("tick")
+        run = begin(self.coach, routine)
+        follow(run, self.clock, 150)
         run.handle("hurts")
         run.finish("partly", felt=3, note="the calf")
 

@@ -10,6 +10,7 @@ from nmcoach.domain.errors import CannotCreate, DataUnreadable, NotFound
 from nmcoach.storage import files
 from nmcoach.storage.backup import backup, backups, copy_before, restore, rotate, verify
 from nmcoach.storage.checks import problems
+from nmcoach.storage.data_file import DataFile
 from nmcoach.storage.store import Store
 
 WATER = {"ml": 250, "kind": "water"}
@@ -209,14 +210,14 @@ def test_a_writer_who_waited_while_the_file_was_replaced_writes_to_the_new_one(
     store: Store, at: Callable[[float], Moment], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy = backup(store, tmp_path / "copy.db")
-    follow = Store._follow
+    follow = DataFile.follow
 
-    def restored_just_after(self: Store) -> None:
+    def restored_just_after(self: DataFile) -> None:
         follow(self)
-        monkeypatch.setattr(Store, "_follow", follow)
+        monkeypatch.setattr(DataFile, "follow", follow)
         restore(store.folder, copy, at(0))
 
-    monkeypatch.setattr(Store, "_follow", restored_just_after)
+    monkeypatch.setattr(DataFile, "follow", restored_just_after)
     drink(store, at(1), 300)
     with Store.open(store.folder) as again:
         assert amounts(again) == [300]

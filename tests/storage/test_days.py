@@ -32,7 +32,7 @@ def query(coach: Coach) -> Query:
 
 
 def connection(coach: Coach) -> sqlite3.Connection:
-    return coach._context.store._connection
+    return coach._context.store._file.connection
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ def test_they_follow_whatever_is_changed_deleted_and_brought_back(store: Store, 
     with store.action("back", now) as tx:
         put(tx, PLAN_EVENT, made.events[1])
     assert past.plan() == every(store, PLAN_EVENT)
-    assert decided.fits(store._connection)
+    assert decided.fits(store._file.connection)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_while_one_is_damaged_none_are_kept_and_the_entries_are_read(
     with store.action("another", now) as tx:
         put(tx, PLAN_EVENT, decision(now, "pause"))
     assert store.meta(decided.META) is None
-    assert decided.fits(store._connection)
+    assert decided.fits(store._file.connection)
     assert len(Past(store).plan()) < 5
     assert store.set_aside["plan"], "what is damaged is told"
 
@@ -112,12 +112,12 @@ def test_what_is_kept_is_not_read_where_it_is_damaged(store: Store, made: Decide
 
 
 def test_the_doctor_is_told_of_what_is_not_what_the_entries_tell(store: Store, made: Decided, now: Moment) -> None:
-    assert digests.problems(store._connection) == []
+    assert digests.problems(store._file.connection) == []
     with store.write(now) as tx:
         tx.execute("UPDATE meta SET value = replace(value, 'flu', 'fly') WHERE key = ?", (decided.META,))
-    assert digests.problems(store._connection) == ["plan"]
+    assert digests.problems(store._file.connection) == ["plan"]
     store.recount()
-    assert digests.problems(store._connection) == []
+    assert digests.problems(store._file.connection) == []
 
 
 def test_on_a_medium_that_may_only_be_read_the_entries_are_read(store: Store, made: Decided) -> None:

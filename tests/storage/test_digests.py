@@ -43,7 +43,7 @@ def without(store: Store, today: date, monkeypatch: pytest.MonkeyPatch) -> list[
 
 
 def meta(store: Store, sql: str) -> None:
-    store._connection.execute(sql)
+    store._file.connection.execute(sql)
 
 
 def test_a_digest_tells_what_the_days_kept_tell(year: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,7 +51,7 @@ def test_a_digest_tells_what_the_days_kept_tell(year: Coach, monkeypatch: pytest
     for back in (0, 1, 10, 33, 90, 200):
         day = today - timedelta(days=back)
         assert told(store, day) == without(store, day, monkeypatch)
-    assert digests.problems(store._connection) == []
+    assert digests.problems(store._file.connection) == []
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -85,7 +85,7 @@ def test_digests_follow_whatever_is_done(
                 clock.at += timedelta(days=chance.choice((-2, 1, 9, 40)), hours=chance.randint(-3, 20))
         store, today = coach._context.store, coach.now().day
         assert told(store, today) == without(store, today, monkeypatch)
-        assert digests.problems(store._connection) == []
+        assert digests.problems(store._file.connection) == []
 
 
 @pytest.mark.parametrize(
@@ -103,10 +103,10 @@ def test_a_digest_that_is_damaged_is_not_read_and_is_made_anew(year: Coach, harm
     sound = told(store, today)
     meta(store, harm)
     assert told(store, today) == sound
-    assert digests.problems(store._connection) == sorted(DIGESTED)
+    assert digests.problems(store._file.connection) == sorted(DIGESTED)
     year.sessions.attend(clock.now() - timedelta(hours=2), {})
     year.measures.log("pain", "3")
-    assert set(digests.problems(store._connection)) <= {"roll_segment", "soreness"}
+    assert set(digests.problems(store._file.connection)) <= {"roll_segment", "soreness"}
 
 
 def test_damage_of_the_days_kept_changes_nothing_of_what_a_digest_tells(year: Coach) -> None:
@@ -124,7 +124,7 @@ def test_doctor_tells_of_a_digest_that_does_not_fit(year: Coach) -> None:
     digest = digests._opened(row)
     assert digest is not None
     lines = list(zip(digest.days, digest.of, strict=True))[1:]
-    digests._write(store._connection, "session", digest.since, lines)
+    digests._write(store._file.connection, "session", digest.since, lines)
     told = [finding.text for finding in year.backups.examine().findings]
     assert told == ["What was kept of the days of sessions does not fit the entries found."]
     year.backups.recount()
@@ -138,7 +138,7 @@ def test_another_way_of_counting_makes_the_digests_anew(tmp_path: Path, clock: F
     meta(coach._context.store, "DELETE FROM meta WHERE key LIKE 'digest %'")
     coach.close()
     with Store.open(tmp_path) as store:
-        assert digests.problems(store._connection) == []
+        assert digests.problems(store._file.connection) == []
 
 
 def test_a_digest_is_not_read_where_nobody_keeps_it(year: Coach) -> None:

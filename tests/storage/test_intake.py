@@ -128,9 +128,9 @@ def test_a_hundred_records_are_looked_up_at_once(tmp_path: Path, now: Moment) ->
     found = of_a_life(tmp_path / "life")
     counted: Counter[str] = Counter()
     with Store.open(tmp_path / "data") as store:
-        store._connection.set_trace_callback(lambda sql: counted.update([sql.split()[0]]))
+        store._file.connection.set_trace_callback(lambda sql: counted.update([sql.split()[0]]))
         brought(store, found, now)
-        store._connection.set_trace_callback(None)
+        store._file.connection.set_trace_callback(None)
     days_of = len({(kind, one["day"].replace(day=1)) for kind, of in found.items() for one in of})
     count = sum(map(len, found.values()))
     assert count > 2_000

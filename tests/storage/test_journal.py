@@ -13,7 +13,7 @@ from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.errors import DataUnreadable, NotAllowed, NotSaved
 from nmcoach.storage.checks import problems
 from nmcoach.storage.faults import Altered
-from nmcoach.storage.journal import Undone, history, next_changes, next_redone, redo, undo
+from nmcoach.storage.journal import Spare, Undone, history, next_changes, next_redone, redo, undo
 from nmcoach.storage.records import take
 from nmcoach.storage.store import Store
 
@@ -144,7 +144,7 @@ def test_a_table_that_a_damaged_journal_names_never_reaches_sql(store: Store, no
         with pytest.raises(Altered):
             undo(store, now)
         with pytest.raises(Altered):
-            undo(store, now, lambda *_: False)
+            undo(store, now, Spare(frozenset({"drink"}), lambda *_: False))
     assert [row[0] for row in store.rows("SELECT id FROM drink")] == [made]
 
 

@@ -85,7 +85,7 @@ def of_0_1_0(folder: Path, now: Moment, monkeypatch: pytest.MonkeyPatch) -> Path
     """Data of version 3, with both images of all that was imported in its journal."""
     with monkeypatch.context() as patch:
         patch.setattr(schema, "STEPS", schema.STEPS[:3])
-        patch.setattr("nmcoach.storage.tx.LONG", 10**6)
+        patch.setattr("nmcoach.storage.changes.LONG", 10**6)
         with Store.open(folder) as store:
             import_many(store, now)
             assert all("after" in one for one in changes(store, 2))
@@ -132,9 +132,12 @@ def test_a_long_text_in_few_rows_is_kept_whole(store: Store, now: Moment, at: Ca
     assert all("after" in one for one in changes(store, 1))
 
 
-@pytest.mark.parametrize("deleted", [0, 1])
+@pytest.mark.parametrize(("was", "deleted"), [(None, 0), (None, 1), (0, 1), (1, 0)])
 @pytest.mark.parametrize("row_id", ["018bcfe5-6800-7000-8000-000000000000", 'a"b\\'])
-def test_what_came_at_once_is_written_as_any_change_of_a_long_action(deleted: int, row_id: str) -> None:
+def test_what_came_or_went_at_once_is_written_as_any_change_of_a_long_action(
+    was: int | None, deleted: int, row_id: str
+) -> None:
     row: dict[str, Any] = {"id": row_id, "ml": 250, "note": "", "felt": None, "deleted": deleted, "hlc": "x"}
-    told = canonical(change_of("drink", row_id, None, row, long=True))
-    assert arrival("drink", row_id, deleted, fingerprint(row)) == told
+    before = None if was is None else {**row, "deleted": was}
+    told = canonical(change_of("drink", row_id, before, row, long=True))
+    assert arrival("drink", row_id, was, deleted, fingerprint(row)) == told

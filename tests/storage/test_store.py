@@ -349,7 +349,7 @@ def test_a_copy_that_waits_to_save_looks_again_soon_and_takes_the_file_once_it_i
         if len(pauses) == 40:
             holder.execute("ROLLBACK")
 
-    monkeypatch.setattr("nmcoach.storage.store.time.sleep", pause)
+    monkeypatch.setattr("nmcoach.storage.data_file.time.sleep", pause)
     with store.action("Drink", now) as tx:
         tx.put("drink", WATER)
     holder.close()

@@ -2,7 +2,12 @@ from pathlib import Path
 
 from nmcoach.domain.days import Moment
 from nmcoach.storage.store import Store
-from nmcoach.storage.told import tell_once, under
+from nmcoach.storage.told import under
+
+
+def tell_once(store: Store, key: str, now: Moment) -> bool:
+    with store.write(now) as tx:
+        return tx.tell(key)
 
 
 def test_a_thing_is_told_once_by_whichever_copy_comes_first(store: Store, folder: Path, now: Moment) -> None:

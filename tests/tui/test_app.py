@@ -23,6 +23,7 @@ from nmcoach.tui.dialogs.help import HelpScreen, shown_key
 from nmcoach.tui.doings import MOVES_ABOUT
 from nmcoach.tui.places.names import PLACES, Signpost
 from nmcoach.tui.places.place import Place
+from nmcoach.tui.theme import theme_of
 from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
 from nmcoach.tui.widgets.chrome.saying import Saying
@@ -155,6 +156,27 @@ async def test_a_note_with_markup_is_shown_as_it_is_and_runs_nothing(ready: Coac
         assert "[b]y[/i]" in app.export_screenshot().replace("&#160;", " ")
 
 
+async def test_settings_that_another_copy_changed_are_heard_when_a_place_is_come_to(
+    ready: Coach, tmp_path: Path, clock: FakeClock
+) -> None:
+    app = NmcoachApp(ready, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        other = Coach.open(tmp_path / "data", tmp_path / "config", clock)
+        other.settings_file.change({"theme": "light", "goal_ml": "2500"})
+        other.close()
+        await pilot.press("3")
+        await pilot.pause()
+        assert "2,500 ml" in app.screen.query_one(Boards).as_text()
+        assert app.theme == theme_of("light", app.ground)
+        ready.settings_file.path.write_text("goal_ml = ", "utf-8")
+        for key in "13":
+            await pilot.press(key)
+            await pilot.pause()
+        assert "2,500 ml" in app.screen.query_one(Boards).as_text()
+        assert [text for text in toasts(app) if "settings file" in text] != []
+
+
 async def test_what_another_copy_saves_appears(ready: Coach, tmp_path: Path, clock: FakeClock) -> None:
     other = Coach.open(tmp_path / "data", tmp_path / "config", clock)
     app = NmcoachApp(ready, remind=False)
@@ -241,12 +263,12 @@ async def test_reminders_are_looked_for_by_the_scheduler_while_the_coach_is_open
 async def test_a_disk_that_refuses_is_told_and_the_coach_goes_on(ready: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
     app = NmcoachApp(ready, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        ready._context.store._connection.execute("PRAGMA query_only = ON")
+        ready._context.store._file.connection.execute("PRAGMA query_only = ON")
         await pilot.press("w")
         await pilot.pause()
         assert any("sav" in text.lower() or "read" in text.lower() for text in toasts(app))
         assert ready.water.drinks() == []
-        ready._context.store._connection.execute("PRAGMA query_only = OFF")
+        ready._context.store._file.connection.execute("PRAGMA query_only = OFF")
         await pilot.press("w")
         assert len(ready.water.drinks()) == 1
 

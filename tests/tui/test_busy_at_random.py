@@ -5,7 +5,6 @@ A few lives here; ``NMCOACH_BUSY_LIVES=1-75`` tries so many, and the one that a 
 
 import os
 import random
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,12 +12,11 @@ import pytest
 
 from nmcoach.domain.errors import CoachError, Locked
 from nmcoach.services.coach import Coach
-from nmcoach.services.settings import SettingsFile
-from nmcoach.storage.store import Store
+from nmcoach.storage.data_file import DataFile
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.names import PLACES
 from nmcoach.tui.places.run.screen import RunScreen
-from samples import NO_SOUND, FakeClock, seed
+from samples import NO_SOUND, FakeClock
 
 FIRST, _, LAST = os.environ.get("NMCOACH_BUSY_LIVES", "1-4").partition("-")
 STEPS = 100
@@ -32,16 +30,6 @@ KEYS = [
     "left", "right", "tab", "shift+tab", "home", "end", "pagedown", "pageup", "ctrl+p", "space", "delete", "backspace",
     "slash", "full_stop", "ctrl+z", "ctrl+y",
 ]  # fmt: skip
-
-
-@pytest.fixture
-def here(tmp_path: Path, clock: FakeClock) -> Iterator[Coach]:
-    """The copy whose screen is looked at."""
-    made = Coach(Store.open(tmp_path / "data"), SettingsFile(tmp_path / "config"), clock, NO_SOUND)
-    seed(made, clock)
-    made.profile.remember_set_up("done")
-    yield made
-    made.close()
 
 
 def meanwhile(other: Coach, chance: random.Random) -> None:
@@ -64,20 +52,20 @@ def meanwhile(other: Coach, chance: random.Random) -> None:
 
 @pytest.mark.parametrize("number", range(int(FIRST), int(LAST or FIRST) + 1))
 async def test_nothing_ends_it(
-    here: Coach, tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, number: int
+    lived: Coach, tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
-    chance, busy, follow = random.Random(number), [BUSY], Store._follow
-    other = Coach(Store.open(tmp_path / "data"), SettingsFile(tmp_path / "config"), clock, NO_SOUND)
+    chance, busy, follow = random.Random(number), [BUSY], DataFile.follow
+    other = Coach.open(tmp_path / "data", tmp_path / "config", clock, NO_SOUND)
 
-    def asked(store: Store) -> None:
-        if store is here._context.store and chance.random() < busy[0]:
+    def asked(file: DataFile) -> None:
+        if file is lived._context.store._file and chance.random() < busy[0]:
             raise Locked("Another copy of nmcoach is busy with the data; try again.")
-        follow(store)
+        follow(file)
 
-    app, pressed = NmcoachApp(here, remind=False), 0
+    app, pressed = NmcoachApp(lived, remind=False), 0
     async with app.run_test(size=chance.choice(SIZES[:5]), notifications=True, tooltips=True) as pilot:
         await pilot.pause()
-        monkeypatch.setattr(Store, "_follow", asked)
+        monkeypatch.setattr(DataFile, "follow", asked)
         for _ in range(STEPS):
             what = chance.random()
             if what < 0.06:

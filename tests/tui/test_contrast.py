@@ -1,20 +1,17 @@
 """What is really drawn can be read: every word of every place and of some dialogs, in every theme with colours."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
 from rich.style import Style
 from textual.color import Color
 
 from nmcoach.services.coach import Coach
-from nmcoach.services.demo import sample_year
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.names import PLACES
 from pictures import rows_of
-from samples import FakeClock
+from samples import demo_year
 
-NOW = datetime(2026, 11, 28, 17, 0, tzinfo=UTC)
 TEXT = 4.5
 """The least contrast of text (source: WCAG 2.2, AA)."""
 DIALOGS = (
@@ -29,11 +26,8 @@ DIALOGS = (
 
 @pytest.fixture
 def coach() -> Iterator[Coach]:
-    clock = FakeClock(NOW)
-    with sample_year(clock=clock) as folders:
-        opened = Coach.open(*folders, clock, {"PATH": "/nowhere"})
+    with demo_year() as opened:
         yield opened
-        opened.close()
 
 
 def contrast(one: Color, other: Color) -> float:

@@ -2,19 +2,16 @@
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from nmcoach.services import demo
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.names import PLACES
 from nmcoach.tui.places.run.screen import RunScreen
 from pictures import drawn, rows_of
-from samples import FakeClock
+from samples import FakeClock, demo_year
 
 MARKS = set("⏎▼▲△●○◐◉☑☐✓·–…→←↑↓×−½•“”‘’é°")
 """Single signs that stand beside their word."""
@@ -23,13 +20,9 @@ MARKS = set("⏎▼▲△●○◐◉☑☐✓·–…→←↑↓×−½•“�
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Coach]:
     """A year of sample data, read with a screen reader."""
-    folder: Path = tmp_path_factory.mktemp("read") / "demo"
-    clock = FakeClock(datetime(2026, 11, 28, 17, 0, tzinfo=UTC))
-    with demo.sample_year(folder, clock) as folders:
-        coach = Coach.open(*folders, clock)
+    with demo_year(tmp_path_factory.mktemp("read") / "demo") as coach:
         coach.settings_file.change({"screen_reader": "on", "sounds.bell": "off", "sounds.tones": "off"})
         yield coach
-        coach.close()
 
 
 @asynccontextmanager

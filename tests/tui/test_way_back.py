@@ -44,7 +44,7 @@ def test_without_a_copy_there_is_none(coach: Coach, doctor: DoctorService) -> No
 
 
 def test_data_of_a_newer_version_is_not_offered_to_be_replaced(coach: Coach, doctor: DoctorService) -> None:
-    coach._context.store._connection.execute("PRAGMA user_version = 99")
+    coach._context.store._file.connection.execute("PRAGMA user_version = 99")
     assert doctor.way_back() is None
 
 

@@ -45,7 +45,7 @@ def interruptible(command: Callable[[], int]) -> int:
         return command()
     except (EOFError, KeyboardInterrupt):
         if sys.stderr is not None:
-            print(file=sys.stderr)  # noqa: T201 - no message, which output.py would print
+            sys.stderr.write("\n")
         return INTERRUPTED
 
 

@@ -8,6 +8,7 @@ from nmcoach.cli import output
 from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, read_fields, read_note, with_coach
 from nmcoach.domain.days import short_day, zone_of
 from nmcoach.domain.errors import BadValue
+from nmcoach.domain.history import text_of
 from nmcoach.domain.kinds import kind_of
 from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session
@@ -37,7 +38,7 @@ def history(
     if earliest is None:
         output.say("Nothing was found." if wanted else "Nothing logged there yet.")
         return
-    items = chain([earliest], items)
+    items, now = chain([earliest], items), coach.now()
     for day, of_day in groupby(items, key=lambda item: item.entry.day):
         output.say(f"{short_day(day)} {day.year}")
         output.table(
@@ -46,7 +47,7 @@ def history(
                     short(item.entry.id),
                     f"{item.entry.at.astimezone(zone_of(item.entry.zone)):%H:%M}",
                     item.kind,
-                    item.text,
+                    text_of(item, now),
                 )
                 for item in of_day
             ],

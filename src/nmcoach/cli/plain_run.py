@@ -76,8 +76,7 @@ def _silence() -> None:
 
 def take_up(coach: Coach, unfinished: Unfinished) -> int | None:
     """Ask whether to go on with an interrupted run; None when it was closed instead."""
-    minutes, seconds = divmod(round(unfinished.state.seconds_done), 60)
-    output.say(f"{unfinished.roll.name} was interrupted after {minutes}:{seconds:02d}.")
+    output.say(words.interrupted(unfinished.roll, unfinished.state, elsewhere=unfinished.elsewhere))
     run = coach.rolls.take_up(unfinished)
     if unfinished.state.phase == "ended":
         return _close(coach, run)

@@ -23,7 +23,7 @@ class Bell:
         """Never."""
         return False
 
-    def play(self, cue: Cue) -> None:  # noqa: ARG002 - a bell has one sound
+    def play(self, _cue: Cue, /) -> None:  # a bell has one sound
         """Ring."""
         self._ring()
 

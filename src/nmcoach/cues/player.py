@@ -17,7 +17,7 @@ class CuePlayer(Protocol):
     def busy(self) -> bool:
         """Whether it is sounding."""
 
-    def play(self, cue: Cue) -> None:
+    def play(self, cue: Cue, /) -> None:
         """Let a cue be heard, now."""
 
     def say(self, words: Spoken) -> None:

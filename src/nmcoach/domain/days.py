@@ -181,6 +181,16 @@ def show_zone(at: datetime, zone: str, near: Moment) -> str:
     return "" if same else f" ({zone} time)"
 
 
+def show_where(at: datetime, zone: str, near: Moment) -> str:
+    """Name the zone of a wall clock that is not the one around the user, for a line that tells the time on it.
+
+    Of what is to come, when it is on theirs, too: ``America/New_York time, Thu 10 Dec 16:00 here``. Empty where the
+    two clocks agree.
+    """
+    where = "" if zone == near.zone else show_zone(at, zone, near).strip(" ()")
+    return f"{where}, {show_when(at, near.zone, near)} here" if where and at > near.at else where
+
+
 def show_here(at: datetime, zone: str, near: Moment) -> str:
     """Say when something to come is on the clock around the user; where it was entered by another, that too.
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from nmcoach.domain.days import Moment, show_where
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.record import record
@@ -25,6 +26,13 @@ class HistoryItem:
     """What it was, in a few words."""
     counts_as: str = ""
     """The status that counts now where it is not the one recorded: ``unanswered``; else empty."""
+
+
+def text_of(item: HistoryItem, now: Moment) -> str:
+    """Give what it was; of an appointment on a clock that is not the one around the user, also on which."""
+    entry = item.entry
+    where = show_where(entry.at, entry.zone, now) if isinstance(entry, (Session, Therapy)) else ""
+    return f"{item.text} · {where}" if where else item.text
 
 
 def line_of(kind: str, entry: Entry, text: str, now: datetime) -> HistoryItem:

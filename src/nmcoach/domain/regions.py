@@ -1,6 +1,7 @@
 """The 28 body regions: fourteen bases, each left and right."""
 
 import re
+from collections.abc import Iterable
 
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import record
@@ -79,10 +80,15 @@ class Named:
     first: bool = False
     """Whether the sentence begins with them."""
 
-    def english(self, voice: object) -> str:  # noqa: ARG002 - regions have one name for everyone
+    def english(self, _voice: object, /) -> str:  # regions have one name for everyone
         """Name them."""
         text = names(self.regions)
         return text[:1].upper() + text[1:] if self.first else text
+
+
+def on_both_sides(bases: Iterable[str]) -> tuple[str, ...]:
+    """Give the regions of some bases, both sides of each; what is no base is left out."""
+    return tuple(f"{side}_{base}" for base in bases if base in BASES for side in SIDES)
 
 
 def parse(text: str) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ SCRIPT = Voice()
 class Part(Protocol):
     """Something that can be a part of a sentence."""
 
-    def english(self, voice: Voice) -> str:
+    def english(self, voice: Voice, /) -> str:
         """Say it in English."""
         ...
 
@@ -74,7 +74,7 @@ class Theirs:
 
     text: str
 
-    def english(self, voice: Voice) -> str:  # noqa: ARG002 - words of the user's are the same for everyone
+    def english(self, _voice: Voice, /) -> str:  # words of the user's are the same for everyone
         """Give them as they are."""
         return self.text
 
@@ -85,7 +85,7 @@ class Typed:
 
     text: str
 
-    def english(self, voice: Voice) -> str:  # noqa: ARG002 - it can be typed in no other way
+    def english(self, _voice: Voice, /) -> str:  # it can be typed in no other way
         """Give it as it stands."""
         return self.text
 
@@ -97,7 +97,7 @@ class Number:
     value: float
     digits: int = 1
 
-    def english(self, voice: Voice) -> str:  # noqa: ARG002 - English writes numbers in one way
+    def english(self, _voice: Voice, /) -> str:  # English writes numbers in one way
         """Say it with a comma for thousands."""
         return f"{self.value:,.{self.digits}f}"
 
@@ -109,7 +109,7 @@ class Figure:
     value: float
     signed: bool = False
 
-    def english(self, voice: Voice) -> str:  # noqa: ARG002 - English writes numbers in one way
+    def english(self, _voice: Voice, /) -> str:  # English writes numbers in one way
         """Say it with a comma for thousands, and a true minus where the sign matters."""
         if self.signed and self.value:
             return f"{self.value:+,g}".replace("-", "−")

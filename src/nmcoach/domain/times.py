@@ -8,6 +8,8 @@ from nmcoach.domain.errors import BadValue
 
 WHEN_ACCEPTED = "2026-11-23T21:00, 2026-11-23, 21:00, yesterday 21:00 or -2h"
 TO_COME_ACCEPTED = "2026-11-26T17:30, tomorrow 17:30, friday 17:30 or +2d"
+DAY_ACCEPTED = "2026-11-23, today, yesterday or -3d"
+DAY_TO_COME_ACCEPTED = "2026-11-26, tomorrow, friday or +2w"
 
 LATEST_NIGHT = time(6, 0)
 """A day that is named has begun by then, however late the user's own days start (design default)."""
@@ -227,7 +229,8 @@ def parse_day(text: str, now: Moment, *, future: bool = False) -> date:
             return date.fromisoformat(clean)
     except (ValueError, OverflowError):
         pass
-    raise BadValue(f"“{text}” is not a day; use 2026-11-23, today, yesterday or -3d.")
+    accepted = DAY_TO_COME_ACCEPTED if future else DAY_ACCEPTED
+    raise BadValue(f"“{text}” is not a day; use {accepted}.")
 
 
 def parse_clock(text: str) -> time:

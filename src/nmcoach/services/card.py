@@ -66,8 +66,8 @@ class CardService:
     def sections(self, drawn: "SessionCard") -> "tuple[CardSection, ...]":
         """Give a card in words."""
         from nmcoach.content.visit_loader import bring
-        from nmcoach.domain.safety.pregnancy import is_past
         from nmcoach.domain.safety.standing import standing_answers
+        from nmcoach.domain.safety.trimesters import is_past
         from nmcoach.domain.visit import card_words
         from nmcoach.storage import safety as stored_safety
 

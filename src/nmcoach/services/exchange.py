@@ -1,41 +1,37 @@
 """Files in and out: everything as JSON, each kind as CSV, sessions as a calendar; and back."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from nmcoach.domain.days import check_order
 from nmcoach.domain.entries import Entry
-from nmcoach.domain.errors import BadFile, BadValue
+from nmcoach.domain.errors import BadValue
 from nmcoach.domain.hints import TYPE_CHECKING
-from nmcoach.domain.kinds import BY_NAME
 from nmcoach.domain.record import record
 from nmcoach.domain.say import Theirs, english, listed, say
 from nmcoach.services import taking
 from nmcoach.services.context import Context
 from nmcoach.services.going import Watch, unwatched
+from nmcoach.services.incoming import (
+    ARCHIVE,
+    MOST_BYTES,
+    MOST_SHEET_BYTES,
+    WANTED,
+    WRITTEN,
+    ending_of,
+    entries_of,
+    is_calendar,
+    is_of_a_watch,
+)
 from nmcoach.services.merging import Merged, Tally, merge
-from nmcoach.storage import new_files, records
+from nmcoach.services.outgoing import Outgoing, chosen, write_csv
+from nmcoach.storage import new_files
 from nmcoach.storage.routine_files import read_file
 
 if TYPE_CHECKING:
-    from nmcoach.exchange.json import Incoming
-    from nmcoach.exchange.shapes import Record
     from nmcoach.services.plan import PlanService
-    from nmcoach.storage.store import Store
     from nmcoach.storage.tx import Tx
-
-ENDINGS = (".json", ".csv", ".ics")
-HEAD_BYTES = 4000
-"""Bytes in which the headings of a sheet stand."""
-ARCHIVE = ".zip"
-"""How the export of a watch or phone ends."""
-WANTED = "a file that ends in .json, .csv or .ics"
-MOST_BYTES, MOST_SHEET_BYTES = 50_000_000, 200_000_000
-"""Bytes that are read of a file at most, and of a sheet."""
-HEAD = 200
-"""Bytes of a file that tell whether it is a calendar."""
 
 LONG_BYTES = 200_000
 """From how many bytes on a file is read beside the screen: a third of a second's work (design default)."""
@@ -49,29 +45,6 @@ class Written:
     """Where."""
     counts: Mapping[str, int]
     """Kind → entries of it, kinds without any left out."""
-
-
-class _Outgoing:
-    """The records to be written, read from the store while they are written, and counted."""
-
-    def __init__(self, store: "Store", first: date | None, last: date | None, *, deleted: bool) -> None:
-        self.counts: Counter[str] = Counter()
-        """Kind → how many were given out."""
-        self._store = store
-        self._days = (first, last)
-        self._deleted = deleted
-        self._rolls: set[str] = set()
-
-    def of(self, kind: str) -> "Iterator[Record]":
-        """Give the records of a kind; segments are those of the rolls that were given out before."""
-        for row in records.walk(self._store, kind, *(() if kind == "roll_segment" else self._days)):
-            if (row["deleted"] and not self._deleted) or (kind == "roll_segment" and row["roll_id"] not in self._rolls):
-                continue
-            if kind == "roll":
-                self._rolls.add(row["id"])
-            self.counts[kind] += 1
-            record = {"changed" if name == "hlc" else name: value for name, value in row.items()}
-            yield record | {"deleted": bool(row["deleted"])}
 
 
 class ExchangeService:
@@ -99,13 +72,13 @@ class ExchangeService:
         :class:`CannotCreate` if the file is there already and ``replace`` is false, or is a link.
         """
         check_order(first, last)
-        ending = ending_of(path)
+        ending = ending_of(path, WRITTEN)
         if ending == ".ics":
             return self._write_calendar(path, first, last, kinds, replace=replace)
-        going = _Outgoing(self._context.store, first, last, deleted=ending == ".json")
-        found = {kind: going.of(kind) for kind in self._chosen(kinds)}
+        going = Outgoing(self._context.store, first, last, deleted=ending == ".json")
+        found = {kind: going.of(kind) for kind in chosen(kinds)}
         if ending == ".csv":
-            _write_csv(path, found, single=len(kinds) == 1, replace=replace)
+            write_csv(path, found, single=len(kinds) == 1, replace=replace)
         else:
             from nmcoach.exchange import json
 
@@ -130,9 +103,9 @@ class ExchangeService:
 
         Raises :class:`BadFile` naming line and field of the first mistake, :class:`NotFound` if there is no file.
         """
-        if _of_a_watch(path):
+        if is_of_a_watch(path):
             return self.read_health(path, dry_run=dry_run, watch=watch)
-        if _is_calendar(path):
+        if is_calendar(path):
             return self._read_calendar(path, match, dry_run=dry_run, watch=watch)
         if ending_of(path) == ".csv" and not path.is_dir():
             from nmcoach.services import tracker
@@ -140,7 +113,7 @@ class ExchangeService:
             if tracker.is_of_drinks(sheet := read_file(path, MOST_SHEET_BYTES, WANTED)):
                 return tracker.read(self._context, sheet, tracker.Asked(match=match), dry_run=dry_run, watch=watch)
             del sheet
-        incoming, file_lines = _incoming(path)
+        incoming, file_lines = entries_of(path)
         held = taking.packed(self._context.store, incoming, watch, file_lines)
 
         def put(tx: "Tx", tally: Tally) -> Sequence[str]:
@@ -163,7 +136,7 @@ class ExchangeService:
         Raises :class:`BadValue` for an ending that tells no format.
         """
         if path.suffix.lower() != ARCHIVE:
-            _is_calendar(path)
+            is_calendar(path)
         try:
             parts = path.glob("*.csv") if path.is_dir() else [path]
             return sum(part.stat().st_size for part in parts) > LONG_BYTES
@@ -250,14 +223,6 @@ class ExchangeService:
 
         return merge(self._context, put, dry_run=dry_run, watch=watch)
 
-    def _chosen(self, kinds: Sequence[str]) -> list[str]:
-        for kind in kinds:
-            if kind not in BY_NAME or kind == "roll_segment":
-                known = ", ".join(k for k in BY_NAME if k != "roll_segment")
-                raise BadValue(f"“{kind}” is not a kind of entry; use one of {known}.")
-        wanted = {*kinds, *(("roll_segment",) if "roll" in kinds else ())}
-        return [kind for kind in BY_NAME if not wanted or kind in wanted]
-
 
 def _end_set_up(tx: "Tx") -> None:
     """Ask nothing more: what the set-up asks for came with the file."""
@@ -267,86 +232,3 @@ def _end_set_up(tx: "Tx") -> None:
 
     tx.set_meta(SET_UP, DONE)
     tx.set_meta(SET_UP_LATER, "")
-
-
-def ending_of(path: Path) -> str:
-    """Give the ending that tells a file's format.
-
-    Raises :class:`BadValue` for any other.
-    """
-    ending = path.suffix.lower()
-    if ending not in ENDINGS:
-        raise BadValue(f"“{path.name}” does not tell the format; name {WANTED}.")
-    return ending
-
-
-def _is_calendar(path: Path) -> bool:
-    """Say whether a file is a calendar: by its ending, or by what it begins with, whatever it is called.
-
-    Raises :class:`BadValue` for an ending of which nothing is known, where that does not tell either.
-    """
-    if path.suffix.lower() == ".ics":
-        return True
-    from nmcoach.exchange.ics.lines import is_calendar
-
-    if path.is_file() and is_calendar(read_file(path, HEAD)):
-        return True
-    ending_of(path)
-    return False
-
-
-def _of_a_watch(path: Path) -> bool:
-    """Say whether a file is a watch's: an archive, a list in JSON, or a sheet with such headings."""
-    ending = path.suffix.lower()
-    if ending == ".json" and path.is_file():  # what we write ourselves is no list
-        return read_file(path, HEAD).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"[")
-    if ending != ".csv" or path.is_dir():
-        return ending == ARCHIVE
-    from nmcoach.exchange.health.sheets import is_known
-
-    return is_known(read_file(path, HEAD_BYTES, WANTED))
-
-
-def _incoming(path: Path) -> "tuple[Iterable[Incoming], int]":
-    """Give the entries of a file, and about how many there are; 0 where that cannot be told."""
-    ending = ending_of(path)
-    from nmcoach.exchange import json
-    from nmcoach.exchange.csv import entries as csv_entries
-
-    if ending == ".json":
-        data = read_file(path, MOST_BYTES, WANTED)
-        return json.walk(data), data.count(b"\n")
-    if not path.is_dir():
-        data = read_file(path, MOST_SHEET_BYTES, WANTED)
-        return csv_entries.walk(data), _rows_in(data)
-    return _of_folder(path), 0
-
-
-def _rows_in(sheet: bytes) -> int:
-    """Count the lines under the first."""
-    return max(0, sheet.count(b"\n") - 1)
-
-
-def _of_folder(path: Path) -> "Iterator[Incoming]":
-    from nmcoach.exchange.csv import entries as csv_entries
-
-    empty = True
-    for name in sorted(child.name for child in path.glob("*.csv")):
-        kind = name.removesuffix(".csv")
-        if kind not in BY_NAME:
-            raise BadFile(f"“{name}” in the folder “{path}” is no kind of entry; take it out.")
-        for one in csv_entries.walk(read_file(path / name, MOST_SHEET_BYTES, WANTED), kind, name):
-            empty = False
-            yield one
-    if empty and not (path / "drink.csv").exists():
-        raise BadFile(f"There is no file of nmcoach in the folder “{path}”.")
-
-
-def _write_csv(path: Path, found: "Mapping[str, Iterator[Record]]", *, single: bool, replace: bool) -> None:
-    from nmcoach.exchange.csv import entries as csv_entries
-
-    sheets = {f"{kind}.csv": csv_entries.pieces(kind, of_kind) for kind, of_kind in found.items()}
-    if single and len(sheets) == 1:
-        new_files.write(path, sheets.popitem()[1], replace=replace)
-    else:
-        new_files.write_folder(path, sheets, replace=replace)

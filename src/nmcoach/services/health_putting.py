@@ -17,6 +17,7 @@ from nmcoach.services.context import Context
 from nmcoach.services.going import Watch
 from nmcoach.services.merging import Tally
 from nmcoach.storage.entries import row_of
+from nmcoach.storage.faults import further
 from nmcoach.storage.intake import PART, Intake, Packer
 from nmcoach.storage.rows import day_number
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from nmcoach.storage.tx import Tx
 
 NEAR = 600
-"""Seconds around a drink or an outing in which one that was logged by hand is the same (source: the issue)."""
+"""Seconds around a drink or an outing in which one that was logged by hand is the same (design default)."""
 _FIRST, _AFTER = "health-", "health."
 """Between which the ids lie of what such files brought."""
 
@@ -180,7 +181,7 @@ class Putting:
         last = ""
         sql = f"SELECT id, {columns} FROM {kind.table} WHERE id > ? AND deleted = 0 AND NOT (id > ? AND id < ?) ORDER BY id LIMIT 5000"  # noqa: S608, E501 - the table of a kind
         while rows := self._tx.rows(sql, (last, _FIRST, _AFTER)):
-            last = rows[-1]["id"]
+            last = further(rows[-1]["id"], last)
             found += [(row["at"] // 1000, *tuple(row)[2:]) for row in rows]
         return sorted(found)
 

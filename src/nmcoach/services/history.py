@@ -20,7 +20,7 @@ from nmcoach.domain.say import Sentence
 from nmcoach.domain.search import Query, fits, parse_query
 from nmcoach.domain.sessions import Session
 from nmcoach.services.context import Context
-from nmcoach.services.pages import EVERYTHING, PAGE_DAYS, Page, Pages
+from nmcoach.services.pages import EVERYTHING, Pages
 from nmcoach.services.red_flags import RedFlagsService
 from nmcoach.services.safety import corrected_answer, deletion_lifts, kept_questions
 from nmcoach.services.sessions import SessionsService
@@ -98,23 +98,6 @@ class HistoryService:
         if first is not None and first == last:
             return self._context.past.entries(LISTED[kind], first)
         return stored.between(self._context.store, kind, first, last)
-
-    def page(
-        self,
-        kinds: Sequence[str] = (),
-        *,
-        first: date | None = None,
-        last: date | None = None,
-        days: int = PAGE_DAYS,
-        query: Query = EVERYTHING,
-    ) -> Page:
-        """Read a stretch of the past, so that a long one need not be read at once; of it, what fits the query.
-
-        See :meth:`Pages.page`.
-
-        Raises :class:`BadValue` for an unknown kind.
-        """
-        return self.pages.page(kinds, first=first, last=last, days=days, query=query)
 
     @property
     def pages(self) -> Pages:
@@ -202,7 +185,7 @@ class HistoryService:
 
         Raises :class:`NotAllowed` then, for a sign that was told over a day ago, and where a row was changed since.
         """
-        from nmcoach.storage import journal
+        from nmcoach.storage import journal, protects
 
         if (lifts := self.undo_lifts()) and spare:
             raise NotAllowed(stays(lifts, self._red_flags.flags()))
@@ -210,7 +193,7 @@ class HistoryService:
         undone = journal.undo(
             self._context.store,
             self._context.moment(),
-            lambda *change: any(one.id not in expected for one in lifted(*change)),
+            journal.Spare(protects.TABLES, lambda *change: any(one.id not in expected for one in lifted(*change))),
         )
         return None if undone is None else undone.label
 
@@ -219,16 +202,17 @@ class HistoryService:
 
         Raises :class:`NotAllowed` for a sign that was told over a day ago: someone has to look at it.
         """
-        from nmcoach.storage import journal
+        from nmcoach.storage import journal, protects
 
         lifted, now = self._lifted(), self._context.moment().at
-        changes = journal.next_changes(self._context.store)
+        changes = journal.next_changes(self._context.store, protects.TABLES)
         found = {one.id: one for change in changes for one in lifted(*change)}
-        old = [one for one in found.values() if isinstance(one, Flagged) and not may_be_mistake(one, now)]
-        if old:
+        signs = [one for one in found.values() if isinstance(one, Flagged)]
+        if signs:
             # What a file brought today is undone with the file, however long ago it was told elsewhere.
             done = next((one.at for one in self.actions() if one.kind == "do" and not one.undone), now)
-            if abs(now - done) > MISTAKE:
+            old = signs if now - done > MISTAKE else [one for one in signs if not may_be_mistake(one, now)]
+            if old and abs(now - done) > MISTAKE:
                 raise NotAllowed(told_long_ago(old[0], self._red_flags.flags()))
         return tuple(found.values())
 
@@ -245,7 +229,7 @@ class HistoryService:
 
         Raises :class:`NotAllowed` then, and where a row was changed since.
         """
-        from nmcoach.storage import journal
+        from nmcoach.storage import journal, protects
 
         if (lifts := self.redo_lifts()) and spare:
             raise NotAllowed(stays_undone(lifts, self._red_flags.flags()))
@@ -253,16 +237,20 @@ class HistoryService:
         redone = journal.redo(
             self._context.store,
             self._context.moment(),
-            lambda *change: any(one.id not in expected for one in lifted(*change)),
+            journal.Spare(protects.TABLES, lambda *change: any(one.id not in expected for one in lifted(*change))),
         )
         return None if redone is None else redone.label
 
     def redo_lifts(self) -> Protecting:
         """Give what protects and would be lifted by doing again what was undone last: signs, answers that are kept."""
-        from nmcoach.storage import journal
+        from nmcoach.storage import journal, protects
 
         lifted = self._lifted()
-        found = {one.id: one for change in journal.next_redone(self._context.store) for one in lifted(*change)}
+        found = {
+            one.id: one
+            for change in journal.next_redone(self._context.store, protects.TABLES)
+            for one in lifted(*change)
+        }
         return tuple(found.values())
 
     def actions(self, limit: int = 20) -> "list[Action]":

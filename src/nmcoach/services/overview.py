@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from nmcoach.domain.amounts import Amount
+from nmcoach.domain.averages import median
 from nmcoach.domain.say import Sentence, Voice, english, listed, plural, say
 from nmcoach.domain.water import COUNTS, NAMES
 
@@ -55,11 +56,11 @@ class Overview:
                 drinks = plural(count, one="{n} drink", other="{n} drinks")
                 yield say("{day}: {drinks}, {total}.", day=day, drinks=drinks, total=Amount(ml))
             return
-        totals = sorted(ml for _, ml in self._days.values())
+        totals = [ml for _, ml in self._days.values()]
         yield say(
             "{first} to {last}: a day is typically {typical}, at most {most}.",
             first=min(self._days), last=max(self._days),
-            typical=Amount(totals[len(totals) // 2]), most=Amount(totals[-1]),
+            typical=Amount(round(median(totals))), most=Amount(max(totals)),
         )  # fmt: skip
 
     def _by_kinds(self) -> Iterator[Sentence]:

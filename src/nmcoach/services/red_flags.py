@@ -97,15 +97,22 @@ class RedFlagsService:
                     put(tx, FLAGGED, flagged)
         return tuple(fresh.get(flag.id) or already[flag.id] for flag in found if flag.level != "despair")
 
+    def may_be_mistake(self, flagged: Flagged) -> bool:
+        """Say whether a sign may still be taken back as chosen by mistake: within 24 h after it was told."""
+        now = self._context.moment().at
+        return looks.may_be_mistake(flagged, now) and looks.may_be_mistake(
+            flagged, now, stored.saved_at(self._context.store, flagged)
+        )
+
     def mistake(self, key: str) -> tuple[Flagged, ...]:
         """Take back what was chosen by mistake in the last 24 hours, and give it; no trace of it is shown anywhere.
 
         Raises :class:`NotAllowed` when no such sign stands, or it was told longer ago.
         """
         now, named = self._context.moment(), self._named(key)
-        found = [one for one in named if looks.may_be_mistake(one, now.at)] or named
+        found = [one for one in named if self.may_be_mistake(one)] or named
         for one in found:
-            looks.check_mistake(one, now.at)
+            looks.check_mistake(one, now.at, stored.saved_at(self._context.store, one))
         stored.mend(self._context.store, found, now)
         with self._context.store.action("a warning sign chosen by mistake", now) as tx:
             for one in found:

@@ -62,7 +62,7 @@ class Scheduler:
     def _take(self) -> None:
         try:
             following = self._look()
-        except Exception as error:
+        except Exception as error:  # whatever it is, whoever wants to know is told, and it looks again later
             if self._failed is None:
                 raise
             following = AFTER_A_FAILURE

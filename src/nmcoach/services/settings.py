@@ -37,6 +37,8 @@ class SettingsFile:
     def __init__(self, folder: "Path | str") -> None:
         self._place = os.path.join(folder, FILE)
         self._read: Settings | None = None
+        self._stamp: tuple[int, ...] | None = None
+        """What told the file from another when it was looked at last; None until then."""
 
     @property
     def path(self) -> "Path":
@@ -58,6 +60,27 @@ class SettingsFile:
                 raise BadConfig(f"The settings file {self.path}: {error}") from None
             self._read = understood
         return self._read
+
+    def hear(self) -> bool:
+        """Read the file again if another copy, or an editor, changed it; says whether the settings are others now.
+
+        Where it cannot be read they stay as they are: that raises :class:`BadConfig`, once for each such change.
+        """
+        before, self._stamp = self._stamp, self._stamp_now()
+        if before is None or before == self._stamp or self._read is None:
+            return False
+        were, self._read = self._read, None
+        try:
+            return self.settings() != were
+        finally:
+            self._read = self._read or were
+
+    def _stamp_now(self) -> tuple[int, ...]:
+        try:
+            found = os.stat(self._place)
+        except OSError:
+            return ()
+        return found.st_mtime_ns, found.st_size, found.st_ino
 
     def get(self, key: str) -> str:
         """Give a setting as text.
@@ -107,7 +130,7 @@ class SettingsFile:
         settings = self._understood(changed)
         _together(settings)
         self._save(changed)
-        self._read = settings
+        self._read, self._stamp = settings, self._stamp_now()
         return settings
 
     def _checked(self, key: str, value: str) -> Any:

@@ -66,7 +66,7 @@ class Held:
         """Give the stamps of their last changes, of those that have one."""
         if self._stamped:
             place = self._packer.stamp
-            yield from (str(stamp) for part in self._parts for row in marshal.loads(part)[0] if (stamp := row[place]))  # noqa: S302 - our own bytes
+            yield from (str(stamp) for part in self._parts for row in _unpacked(part)[0] if (stamp := row[place]))
 
     def twice(self) -> tuple[str, str] | None:
         """Give where the first stands whose id another has before it, and where that stands; None if there is none."""
@@ -74,7 +74,7 @@ class Held:
         alike = {one for one, other in pairwise(numbers) if one == other}
         seen: dict[Value, str] = {}
         for part in self._parts if alike else ():
-            for row, place in zip(*marshal.loads(part), strict=True):  # noqa: S302 - our own bytes
+            for row, place in zip(*_unpacked(part), strict=True):
                 row_id = row[self._packer.id]
                 if hash(row_id) in alike:
                     if row_id in seen:
@@ -85,7 +85,13 @@ class Held:
     def some(self) -> Iterator[tuple[list[Packed], list[str]]]:
         """Give the rows and where they stand, some at a time, and let go of them."""
         while self._parts:
-            yield marshal.loads(self._parts.popleft())  # noqa: S302 - our own bytes
+            yield _unpacked(self._parts.popleft())
+
+
+def _unpacked(part: bytes) -> tuple[list[Packed], list[str]]:
+    """Give rows that are held as bytes, and where they stand in the file."""
+    rows, places = marshal.loads(part)  # noqa: S302 - our own bytes, made a moment ago
+    return rows, places
 
 
 def packed(store: "Store", incoming: "Iterable[Incoming]", watch: Watch = unwatched, lines: int = 0) -> dict[str, Held]:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 LIVE = timedelta(seconds=20)
 """A checkpoint of a run in motion, younger than this, belongs to another copy of nmcoach that is still guiding it."""
+WAITS_THERE = timedelta(hours=1)
+"""How long a run that stands still is taken to wait in the window that saved it, while that is open; later another
+program may bear its number (design default)."""
 ELSEWHERE = "Another window is guiding a routine right now; finish that one first."
 _IN_MOTION = ("ready", "leading", "running", "resuming")
 
@@ -35,6 +38,8 @@ class Unfinished:
     """Whether another copy of nmcoach seems to be guiding it right now."""
     partly: bool = False
     """Whether it is closed, and may be finished later on its day."""
+    elsewhere: bool = False
+    """Whether it stands still in another window that is still open."""
 
 
 def unfinished(context: Context, moves: Mapping[str, Move], *, partly: bool = False) -> Unfinished | None:
@@ -64,7 +69,8 @@ def unfinished(context: Context, moves: Mapping[str, Move], *, partly: bool = Fa
         return None
     if partly:
         return Unfinished(roll, run, live=False, partly=True) if worth_finishing(run) else None
-    return Unfinished(roll, run, live=_goes_on(context, saved_run, saved_at))
+    live = _goes_on(context, saved_run, saved_at)
+    return Unfinished(roll, run, live, elsewhere=not live and _waits_there(context, saved_run, saved_at))
 
 
 def check_alone(unfinished: Unfinished | None) -> None:
@@ -132,6 +138,13 @@ def _goes_on(context: Context, saved: Mapping[str, Any], at: datetime) -> bool:
     return (
         goes_on(saved["run"]["phase"]) and timedelta(0) <= context.clock.now() - at < LIVE and _runs(saved.get("pid"))
     )
+
+
+def _waits_there(context: Context, saved: Mapping[str, Any], at: datetime) -> bool:
+    """Say whether a run that was saved stands still on purpose, and another process that saved it is there."""
+    pid = saved.get("pid")
+    still = not goes_on(saved["run"]["phase"]) and timedelta(0) <= context.clock.now() - at < WAITS_THERE
+    return still and pid != os.getpid() and _runs(pid)
 
 
 def _set_aside(context: Context, roll: Roll) -> None:

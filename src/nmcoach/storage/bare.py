@@ -19,8 +19,3 @@ def bare(attended: Sequence[days.Figures], since: date, status: Status = "attend
             at = from_ms(int(high if index and index == n - 1 else low))
             found.append(Session(id=f"{day}-{index}", at=at, zone="UTC", day=day, status=status))
     return found
-
-
-def is_bare(session: Session) -> bool:
-    """Say whether only the time of a session was read: it has no id of its own."""
-    return session.id.startswith(session.day.isoformat())

@@ -1,4 +1,4 @@
-"""Rows that a transaction brought from elsewhere, by where they lie in their tables: a bit for each.
+"""Rows that a transaction brought from elsewhere, or took back, by where they lie in their tables: a bit for each.
 
 A million ids with a fingerprint of each would take a quarter of a gigabyte. What the journal keeps of a row is so made
 of the row itself, read once more when the journal is written.
@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from nmcoach.domain.hints import Any
-from nmcoach.storage.rows import Summing, Value, canonical, checksum_in_parts, spell
+from nmcoach.storage.rows import Row, Summing, Value, canonical, checksum_in_parts, spell
 from nmcoach.storage.slim import NOT_SAID, arrival, change_of
 
 Rows = Callable[[str, Sequence[object]], list[Any]]
 """Gives the rows of a query."""
-_AT_ONCE = 400
+AT_ONCE = 400
 """Rows that are looked up at a time."""
 _HELD = 16_000_000
 """Bytes of changes that are held to be written; of more they are told twice."""
@@ -64,10 +64,12 @@ class Places:
 
 
 class Brought:
-    """What came, as it stands in the tables within the transaction."""
+    """What came, or was turned, as it stands in the tables within the transaction."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, was: int | None = None) -> None:
         self._rows = rows
+        self.was = was
+        """What ``deleted`` was of all of them, of which nothing else was changed; None where they were not here."""
         self._places: dict[str, Places] = {}
 
     def __len__(self) -> int:
@@ -76,12 +78,12 @@ class Brought:
     def add(self, table: str, ids: Sequence[Value]) -> None:
         """Take note of rows that have just been written, by their ids."""
         places = self._places.setdefault(table, Places())
-        for at in range(0, len(ids), _AT_ONCE):
-            for (place,) in self._found("rowid", table, "id", ids[at : at + _AT_ONCE]):
+        for at in range(0, len(ids), AT_ONCE):
+            for (place,) in self._found("rowid", table, "id", ids[at : at + AT_ONCE]):
                 places.add(place)
 
     def drop(self, table: str, row_id: str) -> bool:
-        """Leave a row to whoever changes it once more; say whether it had come."""
+        """Leave a row to whoever changes it once more; say whether it was among them."""
         places = self._places.get(table)
         if not places:
             return False
@@ -94,14 +96,24 @@ class Brought:
             row_id, deleted = of.index("id"), of.index("deleted")
             summing = Summing(of, NOT_SAID)
             going = iter(places)
-            while some := list(islice(going, _AT_ONCE)):
+            while some := list(islice(going, AT_ONCE)):
                 rows = self._found("*", table, "rowid", some)
                 if long:
-                    yield ",".join([arrival(table, row[row_id], row[deleted], summing(spell(row))) for row in rows])
-                else:
                     yield ",".join(
-                        [canonical(change_of(table, row[row_id], None, dict(row), long=False)) for row in rows]
+                        [arrival(table, row[row_id], self.was, row[deleted], summing(spell(row))) for row in rows]
                     )
+                else:
+                    whole = [dict(row) for row in rows]
+                    yield ",".join(
+                        [
+                            canonical(change_of(table, str(row["id"]), self.before(row), row, long=False))
+                            for row in whole
+                        ]
+                    )
+
+    def before(self, row: Row) -> Row | None:
+        """Give what one of these rows was before; None where it was not here."""
+        return None if self.was is None else {**row, "deleted": self.was}
 
     def _found(self, what: str, table: str, by: str, values: Sequence[Value]) -> list[Any]:
         marks = ", ".join("?" * len(values))

@@ -176,9 +176,10 @@ def _mismatches(connection: sqlite3.Connection, table: str, key: str, pulse: Pul
             row = dict(zip(names, values, strict=True))
             if checksum(row) != row.get("checksum"):
                 wrong.append(str(row.get(key, rowid)))
-            last = rowid
-        if len(found) < _AT_ONCE:
+        furthest = max((rowid for rowid, *_ in found), default=last)
+        if len(found) < _AT_ONCE or furthest <= last:  # SQLite's own check tells of numbers out of their order
             return wrong
+        last = furthest
 
 
 def _stamp_problems(connection: sqlite3.Connection) -> list[str]:

@@ -56,7 +56,7 @@ def reading(path: "StrPath", mode: str, *, held: bool = False) -> sqlite3.Connec
             if not is_cut_off(error) or not writable(path) or turn == _TURNS - 1:
                 raise
             take_back(path)
-        except BaseException:
+        except BaseException:  # whatever ends it, nothing stays open
             connection.close()
             raise
         else:

@@ -100,13 +100,14 @@ def make(connection: sqlite3.Connection, noun: str, today: date | None) -> None:
 
     Where the day is not known (the file is opened), it begins so long before the latest day of all.
     """
+    latest = connection.execute("SELECT max(day) FROM daily WHERE noun = ?", (noun,)).fetchone()[0]
     keep = _DAYS[noun]
     since = _EVER
     if keep is not None:
-        latest = connection.execute("SELECT max(day) FROM daily WHERE noun = ?", (noun,)).fetchone()[0]
         end = today or _day(latest)
         since = _EVER if end is None else max(_EVER, end - keep)
-    _write(connection, noun, since.toordinal(), _found(_of(connection), noun, since))
+    found = [] if latest is None else _found(_of(connection), noun, since)  # a new file has none: nothing is loaded
+    _write(connection, noun, since.toordinal(), found)
 
 
 def count_anew(connection: sqlite3.Connection, nouns: Sequence[str]) -> None:

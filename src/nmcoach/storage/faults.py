@@ -23,6 +23,16 @@ class Damaged(DataUnreadable):
         super().__init__(f"The data file is damaged{f' ({what})' if what else ''} and was left as it is; {way}.")
 
 
+def further(found: str, last: str) -> str:
+    """Give the id to go on from in a walk by ids.
+
+    Raises :class:`Damaged` where it is no later one: an index is out of its order, and the walk would never end.
+    """
+    if found <= last:
+        raise Damaged("ids out of their order")
+    return found
+
+
 class Altered(DataUnreadable):
     """An entry that an action builds on is not as it was written."""
 

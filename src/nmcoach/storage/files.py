@@ -51,6 +51,20 @@ def make_file(path: "StrPath") -> None:
     os.close(os.open(path, _NEW, 0o600))
 
 
+def make_data(path: str) -> None:
+    """Make an empty data file, unless there is one.
+
+    Raises :class:`~nmcoach.domain.errors.CannotCreate` or :class:`~nmcoach.domain.errors.NotSaved`.
+    """
+    try:
+        make_file(path)
+    except FileExistsError:
+        if os.path.islink(path) and not os.path.exists(path):
+            raise CannotCreate(f"{path} is a link that leads nowhere; remove it.") from None
+    except OSError as error:
+        raise told_os(error, f"The data file {path}") from error
+
+
 def write_note(path: "Path", text: str) -> None:
     """Write a small file of our own anew, in a folder that is made if it is missing; never through a link.
 
@@ -129,6 +143,20 @@ def had_data(folder: "StrPath") -> bool:
         return any(name.endswith(".db") for name in os.listdir(os.path.join(folder, BACKUPS)))
     except (FileNotFoundError, NotADirectoryError, PermissionError):
         return False
+
+
+def mark(folder: "StrPath") -> None:
+    """Remember that there was data in a folder.
+
+    Raises :class:`~nmcoach.domain.errors.CannotCreate` or :class:`~nmcoach.domain.errors.NotSaved`.
+    """
+    try:
+        make_file(os.path.join(folder, MARKER))
+        sync(folder)
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise told_os(error, f"A file in {folder}") from error
 
 
 def closed(folder: "StrPath") -> CannotCreate:

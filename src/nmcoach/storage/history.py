@@ -76,7 +76,7 @@ def first_day(store: Store, kind: str, *, by_hand: bool = False) -> date | None:
         f"SELECT min(day) FROM (SELECT min(day) AS day FROM {table} WHERE deleted = 0 AND day >= ? {more} "  # noqa: S608 - the table of a kind
         f"UNION ALL SELECT min(day) FROM daily WHERE noun = ? AND day >= ? {kept})"
     )
-    while (found := store.rows(sql, (number, table, number))[0][0]) is not None:
+    while (found := store.rows(sql, (number, table, number))[0][0]) is not None and found >= number:
         with suppress(ValueError):  # such as the 33rd
             if entries.between(store, BY_NAME[kind], day := from_day_number(found), day):
                 return day
@@ -85,8 +85,8 @@ def first_day(store: Store, kind: str, *, by_hand: bool = False) -> date | None:
 
 
 def _day(store: Store, sql: str, edge: date, step: int) -> date | None:
-    number = day_number(edge)
-    while (found := store.rows(sql, (number,))[0][0]) is not None:
+    number = day_number(edge)  # of an index out of its order another side comes, and the look would never end
+    while (found := store.rows(sql, (number,))[0][0]) is not None and (found - number) * step >= 0:
         try:
             return from_day_number(found)
         except ValueError:

@@ -13,10 +13,11 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.hints import TYPE_CHECKING, Any
 from nmcoach.domain.kinds import BY_NAME
 from nmcoach.storage import records
+from nmcoach.storage.columns import columns_of
 from nmcoach.storage.faults import spoken
 from nmcoach.storage.reading import Reading
 from nmcoach.storage.rows import JSON_COLUMNS, LONGEST_TEXT, Sound, Summing, Value, day_number, spell, stored, to_ms
-from nmcoach.storage.tx import Tx, columns_of
+from nmcoach.storage.tx import Tx
 
 if TYPE_CHECKING:
     from nmcoach.storage.entries import Fields

@@ -3,21 +3,24 @@
 Nothing is ever taken out of it. Undoing writes an entry of its own and marks the actions with that entry's number.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.hints import TYPE_CHECKING, Any
 from nmcoach.domain.record import record
 from nmcoach.storage.faults import Altered
-from nmcoach.storage.rows import Row, Value, checksum, from_day_number, from_ms, is_sound
+from nmcoach.storage.rows import Row, Value, from_day_number, from_ms, is_sound
 from nmcoach.storage.schema import USER_TABLES
-from nmcoach.storage.slim import before_of, one_by_one, stands
+from nmcoach.storage.slim import before_of, entry_checksum, one_by_one, stands
 from nmcoach.storage.store import Store
 from nmcoach.storage.tx import Tx
 
 if TYPE_CHECKING:
     from nmcoach.domain.days import Moment
+
+_LONG = 10_000
+"""Characters of an entry's changes from which it may be that of a long action."""
 
 
 @record
@@ -54,11 +57,17 @@ class Action:
     """Rows it changed."""
 
 
-Lifts = Callable[[str, Row, Row], object]
-"""Says of a table, a row as it is and as it was before whether going back would lift what protects the user."""
+@record
+class Spare:
+    """What undoing and doing again leave alone."""
+
+    tables: frozenset[str]
+    """Rows of these alone are asked about."""
+    lifts: Callable[[str, Row, Row], object]
+    """Says of a table, a row as it is and as it was before whether going back would lift what protects the user."""
 
 
-def undo(store: Store, moment: "Moment", spare: Lifts | None = None) -> Undone | None:
+def undo(store: Store, moment: "Moment", spare: Spare | None = None) -> Undone | None:
     """Take back the latest action of this device that holds, with all of its group; None if there is none.
 
     With ``spare``, nothing is undone where it says of the action that going back would lift something.
@@ -78,8 +87,11 @@ def undo(store: Store, moment: "Moment", spare: Lifts | None = None) -> Undone |
         return Undone(label, tx.changes)
 
 
-def next_changes(store: Store) -> list[tuple[str, Row, Row]]:
-    """Give what undoing the latest action would change: table, row as it is and as it was before; writes nothing."""
+def next_changes(store: Store, tables: Collection[str] = ()) -> list[tuple[str, Row, Row]]:
+    """Give what undoing the latest action would change: table, row as it is and as it was before; writes nothing.
+
+    Of some tables where they are named, of all otherwise.
+    """
     device = store.rows("SELECT value FROM meta WHERE key = 'device'")[0][0]
     latest = store.rows(
         "SELECT grp FROM journal WHERE kind = 'do' AND undone = 0 AND device = ? ORDER BY seq DESC LIMIT 1", (device,)
@@ -90,11 +102,14 @@ def next_changes(store: Store) -> list[tuple[str, Row, Row]]:
         "SELECT * FROM journal WHERE grp = ? AND kind = 'do' AND undone = 0 AND device = ? ORDER BY seq DESC",
         (latest[0]["grp"], device),
     )
-    return _changes_of(store, group)
+    return _changes_of(store, group, tables)
 
 
-def next_redone(store: Store) -> list[tuple[str, Row, Row]]:
-    """Give what doing again would change: table, row as it is and as it was before it was undone; writes nothing."""
+def next_redone(store: Store, tables: Collection[str] = ()) -> list[tuple[str, Row, Row]]:
+    """Give what doing again would change: table, row as it is and as it was before it was undone; writes nothing.
+
+    Of some tables where they are named, of all otherwise.
+    """
     device = store.rows("SELECT value FROM meta WHERE key = 'device'")[0][0]
     undoing = store.rows(
         "SELECT * FROM journal WHERE kind = 'undo' AND undone = 0 AND device = ? ORDER BY seq DESC LIMIT 1",
@@ -103,25 +118,39 @@ def next_redone(store: Store) -> list[tuple[str, Row, Row]]:
     newest = store.rows("SELECT max(seq) FROM journal WHERE kind = 'do' AND device = ?", (device,))[0][0]
     if not undoing or newest > undoing[0]["seq"]:
         return []
-    return _changes_of(store, undoing[:1])
+    return _changes_of(store, undoing[:1], tables)
 
 
-def _changes_of(store: Store, entries: Iterable[Any]) -> list[tuple[str, Row, Row]]:
+def _changes_of(store: Store, entries: Iterable[Any], tables: Collection[str]) -> list[tuple[str, Row, Row]]:
     """Give of entries' changes those that going back would make: table, row as it is and as it was before.
 
     Raises :class:`~nmcoach.storage.faults.Altered` for an entry that is not as it was written.
     """
     found: list[tuple[str, Row, Row]] = []
     for entry in map(dict, entries):
-        if not is_sound(entry):
-            raise Altered
-        for change in one_by_one(str(entry["changes"])):
-            table = _table(change)
+        for table, change in _changes(entry, tables):
             rows = store.rows(f"SELECT * FROM {table} WHERE id = ?", (change["id"],))  # noqa: S608 - a table of the schema
             row = dict(rows[0]) if rows else None
             if row is not None and stands(change, row):
                 found.append((table, row, before_of(change, row)))
     return found
+
+
+def _changes(entry: Mapping[str, Value], tables: Collection[str] = ()) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give the changes of an entry with their tables: those of some tables where they are named, of all otherwise.
+
+    An entry that does not name them is not read: it may be that of a million rows. Raises
+    :class:`~nmcoach.storage.faults.Altered` for an entry that is not as it was written.
+    """
+    text = str(entry["changes"])
+    if entry_checksum(entry) != entry["checksum"]:
+        raise Altered
+    if tables and not any(f'"table":"{name}"' in text for name in tables):
+        return
+    for change in one_by_one(text):
+        table = _table(change)
+        if not tables or table in tables:
+            yield table, change
 
 
 def _table(change: Mapping[str, Any]) -> str:
@@ -134,7 +163,7 @@ def _table(change: Mapping[str, Any]) -> str:
     return str(change["table"])
 
 
-def redo(store: Store, moment: "Moment", spare: Lifts | None = None) -> Undone | None:
+def redo(store: Store, moment: "Moment", spare: Spare | None = None) -> Undone | None:
     """Do again what was undone last; None if nothing was undone, or something new was done since.
 
     With ``spare``, nothing is done again where it says that this would lift something.
@@ -172,7 +201,7 @@ def history(store: Store, limit: int = 50) -> list[Action]:
     ]  # fmt: skip
 
 
-def _next_group(tx: Tx, spare: Lifts | None) -> list[dict[str, Value]]:
+def _next_group(tx: Tx, spare: Spare | None) -> list[dict[str, Value]]:
     """Give the entries of the latest action, newest first; nothing where there is none, or it is spared."""
     device = tx.meta("device")
     found = _entries(tx, "kind = 'do' AND undone = 0 AND device = ?", device, limit=1)
@@ -182,17 +211,14 @@ def _next_group(tx: Tx, spare: Lifts | None) -> list[dict[str, Value]]:
     return [] if spare is not None and any(_lifts(tx, entry, spare) for entry in group) else group
 
 
-def _lifts(tx: Tx, entry: dict[str, Value], spare: Lifts) -> bool:
+def _lifts(tx: Tx, entry: dict[str, Value], spare: Spare) -> bool:
     """Say whether taking an entry back would lift what is spared.
 
     Raises :class:`~nmcoach.storage.faults.Altered` for an entry that is not as it was written.
     """
-    if not is_sound(entry):
-        raise Altered
-    for change in one_by_one(str(entry["changes"])):
-        table = _table(change)
+    for table, change in _changes(entry, spare.tables):
         row = tx.get(table, change["id"])
-        if row is not None and stands(change, row) and spare(table, row, before_of(change, row)):
+        if row is not None and stands(change, row) and spare.lifts(table, row, before_of(change, row)):
             return True
     return False
 
@@ -214,10 +240,14 @@ def _revert(tx: Tx, entries: Iterable[dict[str, Value]], refusal: str) -> None:
     be written back as sound.
     """
     for entry in entries:
-        if not is_sound(entry):
-            raise Altered
-        for change in one_by_one(str(entry["changes"])):
-            table = _table(change)
+        changes: Iterable[tuple[str, Mapping[str, Any]]] | None = _changes(entry)
+        if len(str(entry["changes"])) > _LONG and not tx.changes:
+            from nmcoach.storage.turned import turn  # what is long is seldom undone
+
+            changes = turn(tx, _changes(entry))
+        if changes is None:
+            raise NotAllowed(refusal)
+        for table, change in changes:
             row = tx.get(table, change["id"])
             if row is None or not stands(change, row):
                 raise NotAllowed(refusal)
@@ -225,5 +255,6 @@ def _revert(tx: Tx, entries: Iterable[dict[str, Value]], refusal: str) -> None:
 
 
 def _mark(tx: Tx, entry: dict[str, Value], undone: int) -> None:
-    marked = {name: value for name, value in entry.items() if name != "checksum"} | {"undone": undone}
-    tx.save_entry({**marked, "checksum": checksum(marked)})
+    marked = {**entry, "undone": undone}
+    sets = "UPDATE journal SET undone = ?, checksum = ? WHERE seq = ?"
+    tx.execute(sets, (undone, entry_checksum(marked), entry["seq"]))

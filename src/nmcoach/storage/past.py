@@ -14,7 +14,7 @@ from nmcoach.domain.days import ByDay, Span
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.hints import TYPE_CHECKING, TypeVar, cast
 from nmcoach.domain.water import DRINK, Drink
-from nmcoach.storage import digests, profile, safety
+from nmcoach.storage import profile, safety
 from nmcoach.storage.entries import between, every
 from nmcoach.storage.past_days import FIRST, ONE_DAY, SESSION_DAYS, PastDays
 from nmcoach.storage.rows import day_number, from_ms
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from nmcoach.domain.soreness.check_ins import CheckIn
     from nmcoach.domain.soreness.flaring import Flared
     from nmcoach.domain.therapies import Therapy
+    from nmcoach.storage.digests import Digest
 
 E = TypeVar("E", bound=Entry)
 
@@ -278,9 +279,9 @@ class Past(PastDays):
                 found[place] = (found[place][0], from_ms(instants[place]), "")
         return found
 
-    def _came(self) -> digests.Digest:
+    def _came(self) -> "Digest":
         """Give when all sessions took place."""
-        return self._keep(("came",), ("session",), lambda: digests.told(self._store.rows, "session", FIRST, self._own))
+        return self._keep(("came",), ("session",), lambda: self._digest("session", FIRST))
 
     def _check_ins(self, today: date) -> "list[CheckIn]":
         from nmcoach.domain.soreness.aging import LOOK_BACK
@@ -295,7 +296,7 @@ class Past(PastDays):
     def _one_leg_days(self, before: date, today: date) -> list[date]:
         """Give the days further back on which each calf and thigh was named last."""
         until = min(before - ONE_DAY, today)
-        digest = digests.told(self._store.rows, "soreness", until + ONE_DAY, self._own)
+        digest = self._digest("soreness", until + ONE_DAY)
         last = {region: day for day, region in digest.within(FIRST, until)}
         return sorted({date.fromordinal(day) for day in last.values()})
 
@@ -305,7 +306,7 @@ class Past(PastDays):
         spans = [Span(last - PAIN_READINGS, last) for last in (today, began) if last is not None]
         read = [between(self._store, MEASUREMENT, span.first, span.last, of=("kind", "pain")) for span in spans]
         readings = {m.id: (m.day, m.value) for of_span in read for m in of_span}.values()
-        digest = digests.told(self._store.rows, "measurement", today - PAIN_DAYS, self._own)
+        digest = self._digest("measurement", today - PAIN_DAYS)
         days, levels = digest.part(today - PAIN_DAYS, today)
         for span in spans:
             there = slice(bisect_left(days, span.first.toordinal()), bisect_right(days, span.last.toordinal()))
@@ -314,6 +315,6 @@ class Past(PastDays):
         return ByDay(sorted([*middle, *readings], key=itemgetter(0)))
 
     def _last_rolled(self, until: date) -> dict[str, date]:
-        digest = digests.told(self._store.rows, "roll_segment", until - ROLL_DAYS, self._own)
+        digest = self._digest("roll_segment", until - ROLL_DAYS)
         last = {base: day for day, base in digest.within(until - ROLL_DAYS, until)}
         return {base: date.fromordinal(day) for base, day in last.items()}

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from nmcoach.domain.days import Span
 from nmcoach.domain.hints import TYPE_CHECKING, TypeVar
-from nmcoach.storage import day_counts, digests
+from nmcoach.storage import day_counts
 from nmcoach.storage.day_lines import ENTRIES, Key
 from nmcoach.storage.entries import between
 from nmcoach.storage.store import Store
@@ -19,6 +19,7 @@ from nmcoach.storage.store import Store
 if TYPE_CHECKING:
     from nmcoach.domain.measures.statistics import Series
     from nmcoach.domain.sessions import Session
+    from nmcoach.storage.digests import Digest
 
 T = TypeVar("T")
 
@@ -105,8 +106,14 @@ class PastDays:
         return found
 
     def _usual_pain(self, span: Span) -> "Series":
-        digest = digests.told(self._store.rows, "measurement", span.first, self._own)
+        digest = self._digest("measurement", span.first)
         return [(date.fromordinal(day), level) for day, level in digest.within(span.first, span.last)]
+
+    def _digest(self, noun: str, first: date) -> "Digest":
+        """Give what is told of a noun since a day at least."""
+        from nmcoach.storage import digests  # who logs a drink asks for none
+
+        return digests.told(self._store.rows, noun, first, self._own)
 
     @property
     def _own(self) -> bool:

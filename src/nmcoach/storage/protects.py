@@ -17,6 +17,8 @@ from nmcoach.storage.store import Store
 if TYPE_CHECKING:
     from nmcoach.domain.days import Moment
 
+TABLES = frozenset({FLAGGED.table, ANSWER.table})
+"""The tables of what protects."""
 Lifted = Callable[[str, Row, Row], "tuple[Flagged | Answer, ...]"]
 """Gives of a table, a row as it is and as it was before what going back would lift."""
 

@@ -1,6 +1,7 @@
 """Red flags on disk."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from nmcoach.domain.days import moment
 from nmcoach.domain.hints import TYPE_CHECKING, Any
@@ -8,10 +9,15 @@ from nmcoach.domain.safety.red_flags import FLAGGED, Flagged
 from nmcoach.storage.doubts import read_all, time_of
 from nmcoach.storage.entries import row_of
 from nmcoach.storage.readers import salvage
+from nmcoach.storage.rows import canonical, from_ms
 from nmcoach.storage.store import Store
 
 if TYPE_CHECKING:
     from nmcoach.domain.days import Moment
+
+
+OWN = 20_000
+"""Characters of what an action changed up to which it may be one that told of signs; an import's are many more."""
 
 
 def every(store: Store) -> list[Flagged]:
@@ -22,6 +28,18 @@ def every(store: Store) -> list[Flagged]:
     from nmcoach.domain.safety.doubts import in_order  # what damage makes of them is seldom asked
 
     return in_order([*sound, *map(standing_of, unsound)])
+
+
+def saved_at(store: Store, flagged: Flagged) -> datetime | None:
+    """Give when a sign was first saved by the user's own action, by the clock of then; None where no action tells.
+
+    A stamp or an id never goes back, though the clock does: the journal tells what the clock said.
+    """
+    found = store.rows(
+        "SELECT at FROM journal WHERE kind = 'do' AND length(changes) <= ? AND instr(changes, ?) ORDER BY seq LIMIT 1",
+        (OWN, f'"id":{canonical(flagged.id)}'),
+    )
+    return from_ms(int(found[0]["at"])) if found else None
 
 
 def mend(store: Store, flagged: Iterable[Flagged], now: "Moment") -> None:

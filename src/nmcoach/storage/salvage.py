@@ -14,10 +14,10 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.hints import Any
 from nmcoach.domain.kinds import BY_TABLE, describe
 from nmcoach.storage import copies, day_lines, pages, schema
+from nmcoach.storage.columns import columns_of
 from nmcoach.storage.ids import Hlc
 from nmcoach.storage.reading import Reading
 from nmcoach.storage.rows import Row, checksum
-from nmcoach.storage.tx import columns_of
 
 JOURNAL = "journal"
 PROTECTING = ("screening_answer", "red_flag")
@@ -86,11 +86,15 @@ class Salvage:
         last, first = _LEAST, _MOST
         for way in ("", " DESC"):  # from both ends as far as it goes: what lies between is found on its pages
             while True:
-                some, whole = self.some(f"{sql}{way} LIMIT {_AT_ONCE}", (last, first))
+                edges = last, first
+                some, whole = self.some(f"{sql}{way} LIMIT {_AT_ONCE}", edges)
                 for number, *values in some:
-                    last, first = (last, number) if way else (number, first)
+                    last, first = (last, min(first, number)) if way else (max(last, number), first)
                     yield dict(zip(names, values, strict=True))
                 if not some or not whole:
+                    break
+                if (last, first) == edges:
+                    whole = False  # numbers out of their order: the same rows would come for ever
                     break
             if whole:
                 return

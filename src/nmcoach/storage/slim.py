@@ -11,12 +11,14 @@ from collections.abc import Iterator, Mapping
 from json.encoder import encode_basestring
 
 from nmcoach.domain.hints import Any
-from nmcoach.storage.rows import Row, canonical, checksum, content
+from nmcoach.storage.rows import Row, Value, canonical, checksum, checksum_in_parts, content
 
 LONG = 50
 """An action of more rows than this is a long one."""
 NOT_SAID = frozenset({"checksum", "hlc", "deleted"})
 """Columns that a fingerprint leaves out."""
+_PART = 1_000_000
+"""Characters of an entry's changes that are written out at once for its checksum."""
 _WORTH_A_LOOK = 10_000
 """Characters from which an entry of the journal may be that of a long action."""
 
@@ -29,9 +31,13 @@ def change_of(table: str, row_id: str, before: Row | None, after: Row, *, long: 
     return {"table": table, "id": row_id, "before": before, "after": after}
 
 
-def arrival(table: str, row_id: str, deleted: int, says: str) -> str:
-    """Write as the journal does that a row came which was not here; ``says`` is its fingerprint."""
-    return f'{{"id":{encode_basestring(row_id)},"is":{deleted},"says":"{says}","table":"{table}","was":null}}'
+def arrival(table: str, row_id: str, was: int | None, deleted: int, says: str) -> str:
+    """Write as the journal does that a row came or went of which nothing else was changed.
+
+    ``was`` is its ``deleted`` before, None where it was not here; ``says`` is its fingerprint.
+    """
+    before = "null" if was is None else was
+    return f'{{"id":{encode_basestring(row_id)},"is":{deleted},"says":"{says}","table":"{table}","was":{before}}}'
 
 
 def stands(change: Mapping[str, Any], row: Row | None) -> bool:
@@ -71,6 +77,14 @@ def slim(connection: sqlite3.Connection) -> None:
             connection.execute(
                 "UPDATE journal SET changes = ?, checksum = ? WHERE seq = ?", (entry["changes"], checksum(entry), seq)
             )
+
+
+def entry_checksum(entry: Mapping[str, Value]) -> str:
+    """Give the checksum of an entry of the journal; of a long one in parts, or it would be in memory five times."""
+    changes = str(entry["changes"])
+    if len(changes) <= _PART:
+        return checksum(entry)
+    return checksum_in_parts(entry, "changes", (changes[at : at + _PART] for at in range(0, len(changes), _PART)))
 
 
 def one_by_one(text: str) -> Iterator[dict[str, Any]]:

@@ -2,16 +2,15 @@
 
 import os
 import sqlite3
-import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
-from stat import S_ISDIR
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
-from nmcoach.domain.errors import CannotCreate, DataUnreadable, Locked, NotFound, NotSaved
+from nmcoach.domain.errors import CannotCreate, NotSaved
 from nmcoach.domain.hints import TYPE_CHECKING
-from nmcoach.storage import day_lines, files, schema
-from nmcoach.storage.connections import PATIENCE, connect, probe, reading, writable
-from nmcoach.storage.faults import READ_ONLY, Damaged, Foreign, is_busy, spoken, told_os
+from nmcoach.storage import files, schema
+from nmcoach.storage.connections import PATIENCE
+from nmcoach.storage.data_file import DataFile, ready
+from nmcoach.storage.faults import READ_ONLY, Damaged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,24 +25,8 @@ OLDEST_SQLITE = (3, 37)
 Watch = Callable[[str, Callable[[], list[sqlite3.Row]]], list[sqlite3.Row]]
 """Is given the statement and what runs it, and gives the rows."""
 
-_IN_THE_WAY = "{} is a folder, where a file of nmcoach has its place; move it away, then try again."
-_LOOK_AGAIN = 0.005
-"""Seconds after which a file that another copy is writing to is tried again (design default)."""
-REST = 0.2
-"""Seconds for which a file is only tried, after it was waited for in vain by who shows a screen (design default)."""
 _WITHIN = nullcontext()
 """What a reading or an action goes on with that is within another."""
-_PRAGMAS = (
-    "PRAGMA journal_mode = TRUNCATE",
-    "PRAGMA synchronous = EXTRA",
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA trusted_schema = OFF",
-    "PRAGMA cell_size_check = ON",
-    "PRAGMA secure_delete = ON",
-    "PRAGMA temp_store = MEMORY",
-    "PRAGMA mmap_size = 0",
-    "PRAGMA cache_size = -250",  # kB: with 2,000, as SQLite would take, fifty years are read by 3 % fewer pages
-)
 
 
 class Store:
@@ -59,16 +42,9 @@ class Store:
         """Open a file that is there; ``name`` is another than the data file's for one that is to take its place."""
         self.place = os.fspath(folder)
         """Where the data file, its backups and routines are."""
-        self._path = os.path.join(folder, name)
-        self._mode = mode
-        self._patience = self._most = patience
-        self._rests = False
-        self._rested_from: float | None = None
+        self._file = DataFile(os.path.join(folder, name), mode, patience)
         self._acting = False
         self._reading = False
-        self._version = 0
-        self._busy = False
-        """Whether the file was busy when its version was asked for last."""
         self._asked = False
         """Whether the version was asked for since the reading began: within one it stays what it is."""
         self._turns: dict[str, int] = {}
@@ -78,11 +54,8 @@ class Store:
         self._saves = 0
         self.doubted: int | None = None
         """When something was saved before, in UTC milliseconds, if the clock could not be right at the last saving."""
-        self._file: os.stat_result | None = None
-        self.set_aside: dict[str, set[str]] = {}
+        self.set_aside = self._file.set_aside
         """Kind → ids of the entries that could not be read since the file was opened."""
-        self._connection: sqlite3.Connection
-        self._connect()
 
     @classmethod
     def open(cls, folder: "StrPath", *, read_only: bool = False, patience: float = PATIENCE) -> "Store":
@@ -95,35 +68,18 @@ class Store:
         """
         if sqlite3.sqlite_version_info < OLDEST_SQLITE:
             raise CannotCreate(f"SQLite 3.37 or newer is needed; this Python has {sqlite3.sqlite_version}.")
-        path = os.path.join(folder, files.DATABASE)
-        if not read_only:
-            files.make_folder(folder)
-        try:
-            had_data = files.had_data(folder)
-            found = files.there(path)
-            if not read_only and files.open_to_others(folder):
-                from nmcoach.storage.private import close_data
-
-                close_data(folder)
-        except OSError as error:
-            raise files.closed(folder) from error
-        if found is not None and S_ISDIR(found.st_mode):
-            raise CannotCreate(_IN_THE_WAY.format(path))
-        if found is None or not found.st_size:
-            _refuse_lost(folder, had_data, read_only)
-            _create(path)
-        may_write = writable(path) and not read_only
-        store = cls(folder, "rw" if may_write else "ro", patience)
-        if may_write:
-            files.make_private(path)
+        mode, had_data = ready(folder, read_only=read_only)
+        store = cls(folder, mode, patience)
+        if mode == "rw":
+            files.make_private(os.path.join(folder, files.DATABASE))
             if not had_data:
-                _mark(folder)
+                files.mark(folder)
         return store
 
     @property
     def read_only(self) -> bool:
         """Whether the data can only be looked at here."""
-        return self._mode != "rw"
+        return self._file.mode != "rw"
 
     @property
     def folder(self) -> "Path":
@@ -135,17 +91,17 @@ class Store:
     @property
     def path(self) -> "Path":
         """The data file."""
-        return self.folder / os.path.basename(self._path)
+        return self.folder / os.path.basename(self._file.path)
 
     @property
     def mode(self) -> str:
         """How SQLite opened the file: ``rw``, ``ro``, or ``immutable`` on a read-only medium."""
-        return self._mode
+        return self._file.mode
 
     @property
     def patience(self) -> float:
         """Seconds a busy file is waited for now."""
-        return 0.0 if self._rested_from is not None else self._patience
+        return self._file.patience
 
     @property
     def saved(self) -> str:
@@ -160,12 +116,10 @@ class Store:
     def wait_at_most(self, seconds: float) -> None:
         """Wait for a busy file no longer than this from now on, however patient the store was opened.
 
-        Where that was for nothing, it is not waited for again for :data:`REST` seconds: for one key a screen may ask
-        for many things, and would stand still for the sum.
+        Where that was for nothing, it is not waited for again for :data:`~nmcoach.storage.data_file.REST` seconds: for
+        one key a screen may ask for many things, and would stand still for the sum.
         """
-        self._patience, self._rests = min(self._most, seconds), True
-        with self._spoken():
-            self._be_patient()
+        self._file.wait_at_most(seconds)
 
     @property
     def counted(self) -> bool:
@@ -186,14 +140,17 @@ class Store:
         try:
             return self.rows(sql, params)
         except Damaged as error:
-            if not _is_no_text(error):
+            from nmcoach.storage.refusals import is_no_text  # only here
+
+            if not is_no_text(error):
                 raise
-        with self._spoken():
-            self._connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        with self._file.spoken():
+            connection = self._file.connection
+            connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
             try:
-                return self._connection.execute(sql, params).fetchall()
+                return connection.execute(sql, params).fetchall()
             finally:
-                self._connection.text_factory = str
+                connection.text_factory = str
 
     def meta(self, key: str) -> str | None:
         """Give a fact about the data file, such as its ``device`` id."""
@@ -205,24 +162,14 @@ class Store:
 
         A file that is busy is not waited for: it counts as unchanged.
         """
-        turns = [self._turns.get(table, 0) for table in tables]
+        file, turns = self._file, [self._turns.get(table, 0) for table in tables]
         if self._reading and self._asked:
-            return id(self._connection), self._version, *turns
-        with self._spoken():
+            return id(file.connection), file.version, *turns
+        with file.spoken():
             if not self._acting and not self._reading:
-                self._follow()
-            connection = self._connection
-            connection.execute("PRAGMA busy_timeout = 0")
-            try:
-                self._version = int(connection.execute("PRAGMA data_version").fetchone()[0])
-                self._asked, self._busy = True, False
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                    raise
-                self._busy = True
-            finally:
-                self._be_patient()
-            return id(connection), self._version, *turns
+                file.follow()
+            self._asked = file.ask_version() or self._asked
+            return id(file.connection), file.version, *turns
 
     def reading(self) -> AbstractContextManager[None]:
         """Read everything within as it stood at one moment, whatever other copies save meanwhile."""
@@ -230,16 +177,17 @@ class Store:
 
     @contextmanager
     def _read(self) -> Iterator[None]:
-        with self._spoken():
-            self._follow()
-            self._connection.execute("BEGIN")
+        file = self._file
+        with file.spoken():
+            file.follow()
+            file.connection.execute("BEGIN")
             self._reading, self._asked = True, False
             try:
                 yield
             finally:
                 self._reading = False
-                if self._connection.in_transaction:
-                    self._connection.execute("COMMIT")
+                if file.connection.in_transaction:
+                    file.connection.execute("COMMIT")
 
     def data_version(self) -> int:
         """Give a number that changes when another copy of nmcoach wrote something."""
@@ -248,22 +196,19 @@ class Store:
     def data_version_at_once(self) -> int | None:
         """Give that number, or None where the file is busy, which is not waited for: whoever looks will look again."""
         stamp = self.stamp(())
-        return None if self._busy else int(str(stamp[1]))
+        return None if self._file.busy else int(str(stamp[1]))
 
     def touched(self) -> tuple[int, ...] | None:
         """Give what differs once anybody wrote to the file, without opening it; None where it cannot be seen.
 
         Two writes within a few milliseconds may look alike: who must not miss one asks :meth:`data_version`.
         """
-        try:
-            found = os.stat(os.path.join(self.place, files.DATABASE))
-        except OSError:
-            return None
-        return found.st_mtime_ns, found.st_size, found.st_ino
+        found = files.look(os.path.join(self.place, files.DATABASE))
+        return None if found is None else (found.st_mtime_ns, found.st_size, found.st_ino)
 
     def mark(self) -> tuple[object, ...]:
         """Give what differs once anything at all was written, here or by another copy, or the file is another one."""
-        return *self.stamp(()), self._connection.total_changes
+        return *self.stamp(()), self._file.connection.total_changes
 
     @contextmanager
     def action(self, label: str | Callable[[], str], moment: "Moment", group: str | None = None) -> "Iterator[Tx]":
@@ -286,9 +231,13 @@ class Store:
         with self._transaction(moment) as tx:
             yield tx
 
+    def recount(self) -> None:
+        """Count all days anew from the entries that are found; what was missed so far is missed no more."""
+        self._file.recount()
+
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self._file.connection.close()
 
     def __enter__(self) -> "Store":
         return self
@@ -301,10 +250,10 @@ class Store:
     def _rows(self, sql: str, params: Sequence[object]) -> list[sqlite3.Row]:
         try:
             if not self._acting and not self._reading:
-                self._follow()
-            return self._connection.execute(sql, params).fetchall()
+                self._file.follow()
+            return self._file.connection.execute(sql, params).fetchall()
         except Exception:  # what may be said of it is asked only now: a look runs sixty queries
-            with self._spoken():
+            with self._file.spoken():
                 raise
 
     @contextmanager
@@ -315,20 +264,21 @@ class Store:
             raise RuntimeError("an action is already open; pass its tx on instead")
         from nmcoach.storage.tx import Tx  # a look saves nothing
 
-        with self._spoken(saving=True):
-            self._begin()
+        with self._file.spoken(saving=True):
+            self._file.begin()
             self._acting = True
-            tx, last = Tx(self._connection, moment), False
+            connection = self._file.connection
+            tx, last = Tx(connection, moment), False
             try:
                 yield tx
                 tx.settle()
                 last = True
-                self._connection.execute("COMMIT")
+                connection.execute("COMMIT")
                 self._take_note(tx)
             except BaseException as error:  # whatever ends it, nothing stays open or half done
-                if last and isinstance(error, KeyboardInterrupt) and not self._connection.in_transaction:
+                if last and isinstance(error, KeyboardInterrupt) and not connection.in_transaction:
                     self._take_note(tx)  # it came while all was being saved, and is only told now
-                self._roll_back()
+                self._file.roll_back()
                 raise
             finally:
                 self._acting = False
@@ -343,201 +293,3 @@ class Store:
         self.doubted = tx.doubted or self.doubted
         for table in tx.touched:
             self._turns[table] = self._turns.get(table, 0) + 1
-
-    def _begin(self) -> None:
-        """Take the write lock on the file that bears the name now: it may have been replaced while we waited."""
-        while True:
-            self._follow()
-            self._take_turn()
-            if files.same(files.look(self._path), self._file):
-                return
-            self._roll_back()
-
-    def _take_turn(self) -> None:
-        """Take the write lock as soon as it is free.
-
-        SQLite, left to wait by itself, looks every 100 ms after a while: of many copies that save all the time, one
-        that has waited for long comes off worst, and some are told that the file is busy.
-        """
-        connection, end = self._connection, time.monotonic() + self.patience
-        connection.execute("PRAGMA busy_timeout = 0")
-        try:
-            while True:
-                try:
-                    connection.execute("BEGIN IMMEDIATE")
-                except sqlite3.OperationalError as error:
-                    if not is_busy(error) or time.monotonic() >= end:
-                        raise
-                    time.sleep(_LOOK_AGAIN)
-                else:
-                    return
-        finally:
-            self._be_patient()
-
-    def _roll_back(self) -> None:
-        try:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-        except sqlite3.Error:
-            self._connection.close()
-            self._file = None
-
-    def _be_patient(self) -> None:
-        self._connection.execute(f"PRAGMA busy_timeout = {round(self.patience * 1000)}")
-
-    def _rest(self) -> None:
-        """Only try from now on, for a while."""
-        if self._rests and self._rested_from is None:
-            self._rested_from = time.monotonic()
-            with suppress(sqlite3.Error):  # where it is closed, it is opened anew
-                self._be_patient()
-
-    def _follow(self) -> None:
-        if self._rested_from is not None and time.monotonic() - self._rested_from >= REST:
-            self._rested_from = None
-            self._be_patient()
-        found = files.look(self._path)
-        if found is None or not found.st_size:
-            raise DataUnreadable(
-                f"The data file {self._path} was moved, deleted or emptied while it was open; put it back, or: "
-                f"{_way_back(self.place)}."
-            )
-        if not files.same(found, self._file):
-            self._connection.close()
-            self.set_aside.clear()
-            self._connect()
-
-    def _connect(self) -> None:
-        with self._spoken():
-            found, mode = probe(self._path, self.patience)
-            if mode == "immutable":
-                self._mode = mode
-            self._file = files.look(self._path)
-            self._connection = connect(self._path, self._mode, self.patience)
-            try:
-                if self._mode == "rw":
-                    for pragma in _PRAGMAS:
-                        self._connection.execute(pragma)
-                    if found < len(schema.STEPS):
-                        schema.migrate(self._connection, self._keep, _count_anew)
-                elif found < len(schema.STEPS):
-                    raise NotSaved("The data is of an older version and has to be opened for writing once.")
-            except BaseException:  # whatever ends it, nothing stays open or half done
-                self._connection.close()
-                raise
-            self._connection.row_factory = sqlite3.Row
-            if self._mode == "rw" and len(schema.STEPS) >= schema.DAYS_SINCE:
-                self._count_days()
-
-    def recount(self) -> None:
-        """Count all days anew from the entries that are found; what was missed so far is missed no more."""
-        with self._spoken():
-            self._begin()
-            self._fill()
-
-    def _count_days(self) -> None:
-        """Count all days anew where another version of nmcoach counted them another way, or never did."""
-        if day_lines.counted_so(self._connection):
-            return
-        self._connection.execute("BEGIN IMMEDIATE")
-        self._fill()
-
-    def _fill(self) -> None:
-        try:
-            _count_anew(self._connection)
-            self._connection.execute("COMMIT")
-        except BaseException:  # whatever ends it, nothing stays open or half done
-            self._roll_back()
-            raise
-
-    def _keep(self, found: int) -> None:
-        from nmcoach.storage import copies
-        from nmcoach.storage.private import backups_of
-
-        copies.copy(self.path, backups_of(self.folder) / f"before-migration-v{found}.db", replace=True)
-
-    def _altered(self) -> bool:
-        """Say whether a statement failed because a table is not what it was."""
-        from nmcoach.storage import checks
-
-        with closing(reading(self._path, self._mode)) as connection:
-            return checks.altered(connection)
-
-    @contextmanager
-    def _spoken(self, *, saving: bool = False) -> Iterator[None]:
-        """Turn errors of SQLite into the coach's own, with the way back where the file is not what it was."""
-        try:
-            with spoken(saving=saving):
-                yield
-        except Locked:
-            self._rest()
-            raise
-        except (NotSaved, CannotCreate):
-            if os.path.isdir(f"{self._path}-journal"):
-                raise CannotCreate(_IN_THE_WAY.format(f"{self._path}-journal")) from None
-            raise
-        except Damaged as error:
-            raise Damaged(error.what, _way_back(self.place)) from error
-        except sqlite3.OperationalError as error:
-            if not self._altered():
-                raise
-            raise Damaged("a table is not as nmcoach made it", _way_back(self.place)) from error
-        except Foreign as error:
-            if not files.had_data(self.place):
-                raise
-            raise Foreign(_way_back(self.place)) from error
-
-
-def _count_anew(connection: sqlite3.Connection) -> None:
-    """Count all days anew, where this version keeps them, within a transaction."""
-    if len(schema.STEPS) >= schema.DAYS_SINCE:
-        from nmcoach.storage.digests import count_anew  # only here
-
-        count_anew(connection, schema.USER_TABLES)
-
-
-def _is_no_text(error: BaseException | None) -> bool:
-    """Say whether an error came of a text that is none."""
-    while error is not None:
-        if "decode to UTF-8" in str(error):
-            return True
-        error = error.__cause__
-    return False
-
-
-def _way_back(folder: "StrPath") -> str:
-    from pathlib import Path
-
-    from nmcoach.storage.copies import way_back
-
-    return way_back(Path(folder))
-
-
-def _refuse_lost(folder: "StrPath", had_data: bool, read_only: bool) -> None:
-    if had_data:
-        raise DataUnreadable(
-            f"The data file in {folder} is missing or empty although there was data; {_way_back(folder)}. "
-            "To start afresh, move that folder away."
-        )
-    if read_only:
-        raise NotFound(f"There is no data in {folder} yet.")
-
-
-def _create(path: str) -> None:
-    try:
-        files.make_file(path)
-    except FileExistsError:
-        if os.path.islink(path) and not os.path.exists(path):
-            raise CannotCreate(f"{path} is a link that leads nowhere; remove it.") from None
-    except OSError as error:
-        raise told_os(error, f"The data file {path}") from error
-
-
-def _mark(folder: "StrPath") -> None:
-    try:
-        files.make_file(os.path.join(folder, files.MARKER))
-        files.sync(folder)
-    except FileExistsError:
-        return
-    except OSError as error:
-        raise told_os(error, f"A file in {folder}") from error

@@ -7,14 +7,7 @@ from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.storage.store import Store
 
 if TYPE_CHECKING:
-    from nmcoach.domain.days import Moment
     from nmcoach.storage.tx import Tx
-
-
-def tell_once(store: Store, key: str, moment: "Moment") -> bool:
-    """Remember that something is told now; False where it was told before, by this copy or another."""
-    with store.write(moment) as tx:
-        return tx.tell(key)
 
 
 def under(store: "Store | Tx", prefix: str) -> list[tuple[str, int]]:

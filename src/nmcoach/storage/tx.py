@@ -1,37 +1,23 @@
 """One transaction: rows put and deleted, remembered as they were before and after."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from nmcoach.domain.errors import BadValue, NotFound
-from nmcoach.domain.hints import TYPE_CHECKING, NamedTuple
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.text import clean
-from nmcoach.storage import arrivals, days, schema
-from nmcoach.storage.day_lines import DIGESTED
+from nmcoach.storage import arrivals, schema
+from nmcoach.storage.changes import Changes
+from nmcoach.storage.columns import Column, columns_of, completed, statement
 from nmcoach.storage.faults import Altered, Damaged
 from nmcoach.storage.ids import Hlc, uuid7
-from nmcoach.storage.rows import (
-    Row,
-    Value,
-    canonical,
-    checksum,
-    content,
-    day_number,
-    from_ms,
-    is_sound,
-    stored,
-    to_ms,
-)
-from nmcoach.storage.slim import LONG, change_of
+from nmcoach.storage.rows import Row, Value, checksum, content, day_number, from_ms, is_sound, to_ms
 
 if TYPE_CHECKING:
     from nmcoach.domain.days import Moment
-    from nmcoach.storage.brought import Brought
     from nmcoach.storage.taken_back import TakenBack
 
-Rows = Callable[[str, Sequence[object]], list[sqlite3.Row]]
-"""Gives the rows of a query."""
 LONGEST_LABEL = 200
 AHEAD_MS, YEARS_MS = 24 * 60 * 60 * 1000, 2 * 365 * 24 * 60 * 60 * 1000
 """How far the last stamp may lie ahead of the clock, and behind it, before the clock is doubted (design default)."""
@@ -40,22 +26,6 @@ _LATEST_ACTION = (
     "UNION ALL SELECT coalesce(max(seq), 0) FROM journal"
 )
 """The count of actions, and the latest there is: were the count damaged, an action would be written over."""
-
-
-class Column(NamedTuple):
-    """A column as the schema declares it."""
-
-    name: str
-    kind: str
-    """TEXT, INTEGER or REAL."""
-    required: bool
-    key: bool
-
-
-def columns_of(rows: Rows, table: str) -> tuple[Column, ...]:
-    """Give the columns of a table; empty if there is none of that name."""
-    found = rows('SELECT name, type, "notnull", pk FROM pragma_table_info(?)', (table,))
-    return tuple(Column(name, kind, bool(required), bool(key)) for name, kind, required, key in found)
 
 
 def _no_pulse() -> None:
@@ -68,18 +38,12 @@ class Tx:
     def __init__(self, connection: sqlite3.Connection, moment: "Moment"):
         self._connection = connection
         self._columns: dict[str, tuple[Column, ...]] = {}
-        self._changes: dict[tuple[str, str], tuple[Row | None, Row]] = {}
+        self._changes = Changes(connection)
         self._stamp: Hlc | None = None
-        self._came = False
-        """Whether rows came from elsewhere at once."""
         self._facts = False
         """Whether a fact about the data file was remembered."""
-        self._touched: dict[str, dict[int, int | None]] = {}
-        """Table → local day → how many entries more it has now, None where that is not known."""
         self._noted = False
         """Whether it was kept that an answer came whose stamp lies ahead."""
-        self._afresh: set[str] = set()
-        """Tables of which an entry was damaged: it may be counted on another day."""
         self.pulse: Callable[[], object] = _no_pulse
         """Called now and then while a long action is written down; what it raises ends the transaction."""
         self.called = ""
@@ -89,13 +53,6 @@ class Tx:
         self.moment = moment
         self.doubted: int | None = None
         """When something was saved last, in UTC milliseconds, if the clock cannot well be right beside it."""
-
-    @cached_property
-    def _brought(self) -> "Brought":
-        """The rows that came from elsewhere at once."""
-        from nmcoach.storage.brought import Brought  # who logs a drink need not load it
-
-        return Brought(self.rows)
 
     # reading
 
@@ -175,7 +132,7 @@ class Tx:
 
     def has(self, table: str, id: str) -> bool:  # noqa: A002 - the column
         """Say whether there is a row with that id, whatever became of it."""
-        if (table, id) in self._changes:
+        if (table, id) in self._changes.rows:
             return True
         self.columns(table)
         return bool(self.rows(f"SELECT 1 FROM {table} WHERE id = ?", (id,)))  # noqa: S608 - columns() knows the table
@@ -190,30 +147,30 @@ class Tx:
         """
         self._keep(table, old, row, stamp, found=False)
 
-    def bring(self, table: str, rows: Sequence[Sequence[Value]], also: Iterable[int] = ()) -> None:
-        """Insert whole rows from elsewhere of which none counts as being here, with stamp and checksum.
+    def bring(
+        self, table: str, rows: Sequence[Sequence[Value]], also: Iterable[int] = (), was: int | None = None
+    ) -> None:
+        """Write whole rows at once, with stamp and checksum: from elsewhere, none of which counts as being here.
 
-        ``also`` are the days on which they count beside their own. Of them the journal keeps that they came.
+        Or those that are here, whose ``deleted`` alone is not what it ``was``. ``also`` are the days on which they
+        count beside their own. Of them the journal keeps that they came, or went.
         """
         names = self._names(table)
-        self._connection.executemany(self._statement(table, names), rows)
+        self._connection.executemany(statement(table, self.columns(table), names), rows)
         row_id, day = map(names.index, ("id", "day"))
-        self._brought.add(table, [row[row_id] for row in rows])
-        self._came = True
         of_days = dict.fromkeys([*also, *(int(str(row[day])) for row in rows)])
-        for noun in (table, "roll_segment") if table == "roll" else (table,):
-            self._touched.setdefault(noun, {}).update(of_days)
+        self._changes.bring(table, [row[row_id] for row in rows], of_days, was)
 
     def says_the_same(self, table: str, old: Row, row: Mapping[str, object]) -> bool:
         """Say whether a row, once stored, would say just what the stored one says."""
-        return content(self._complete(table, row)) == content(old)
+        return content(self.completed(table, row)) == content(old)
 
     def completed(self, table: str, row: Mapping[str, object]) -> Row:
         """Give a row as it would be stored, with every column of its table.
 
         Raises :class:`~nmcoach.domain.errors.BadValue` for a value the table does not take.
         """
-        return self._complete(table, row)
+        return completed(table, self.columns(table), row)
 
     def execute(self, sql: str, params: Sequence[object] = ()) -> int:
         """Write to a table that has no history (``run_state``, ``meta``, ``told``); gives how many rows changed."""
@@ -267,12 +224,12 @@ class Tx:
     @property
     def changes(self) -> int:
         """How many rows were changed so far."""
-        return len(self._changes) + (len(self._brought) if self._came else 0)
+        return len(self._changes)
 
     @property
     def changed(self) -> list[tuple[str, Row]]:
         """Table and row, as it is stored now, of all that was changed so far, but for what was brought at once."""
-        return [(table, after) for (table, _), (_, after) in self._changes.items()]
+        return [(table, after) for (table, _), (_, after) in self._changes.rows.items()]
 
     def record(self, kind: str, label: str, group: str | None = None) -> int:
         """Write the journal entry of what was changed and give its number."""
@@ -283,38 +240,19 @@ class Tx:
             "at": to_ms(self.moment.at), "zone": self.moment.zone, "day": day_number(self.moment.day),
             "hlc": str(self.stamp), "device": self.stamp.device, "changes": "", "undone": 0,
         }  # fmt: skip
-        if self._came and self.changes > LONG:
+        if self._changes.came and self._changes.long:
             from nmcoach.storage.brought import keep_long
 
-            keep_long(self._connection, entry, self._written)
+            keep_long(self._connection, entry, lambda: self._changes.written(self._names, self.pulse))
             return seq
-        entry["changes"] = "".join(self._written())
+        entry["changes"] = "".join(self._changes.written(self._names, self.pulse))
         entry["checksum"] = checksum(entry)
         names = f"{', '.join(entry)}) VALUES ({', '.join('?' * len(entry))}"
         self._connection.execute(f"INSERT INTO journal ({names})", [*entry.values()])
         return seq
 
-    def _written(self) -> Iterator[str]:
-        """Give what was changed as the journal has it, in parts."""
-        long = self.changes > LONG
-        held = [
-            canonical(change_of(table, row_id, before, after, long=long))
-            for (table, row_id), (before, after) in self._changes.items()
-        ]
-        yield f"[{','.join(held)}"
-        comma = "," if held else ""
-        for part in self._brought.written(self._names, long=long) if self._came else ():
-            self.pulse()
-            yield comma + part
-            comma = ","
-        yield "]"
-
     def _names(self, table: str) -> list[str]:
         return [column.name for column in self.columns(table)]
-
-    def save_entry(self, entry: Mapping[str, Value]) -> None:
-        """Write a journal entry as given, with its checksum."""
-        self._upsert("journal", {**entry, "checksum": checksum(entry)})
 
     def _clock(self) -> Hlc:
         try:
@@ -327,98 +265,32 @@ class Tx:
         self, table: str, old: Row | None, row: Mapping[str, object], stamp: str | None = None, *, found: bool = True
     ) -> None:
         """Write a row; ``found`` is false where it may be one that was counted before and is found again."""
-        new = self._complete(table, row)
+        new = completed(table, self.columns(table), row)
         if old is not None and not is_sound(old):
             old = None  # what an undo would write back as sound
-            self._afresh.add(table)
+            self._changes.afresh.add(table)
         elif content(new) == content(old):
             return
         new["hlc"] = stamp or str(self.stamp)
         new["checksum"] = checksum(new)
         self._upsert(table, new)
-        self._touch(table, old, new, known=found or old is not None)
-        key = (table, str(new["id"]))
-        if self._came and self._brought.drop(table, key[1]):
-            old = None
-        before = self._changes[key][0] if key in self._changes else old
-        self._changes[key] = (before, new)
-
-    def _touch(self, table: str, old: Row | None, new: Row, *, known: bool) -> None:
-        """Remember which days are to be counted anew; a part of a roll counts for the day of the roll."""
-        touched = self._touched.setdefault(table, {})
-        for row, more in ((old, -1), (new, 1)):
-            if row is not None:
-                day = int(str(row["day"]))
-                before = touched.get(day, 0)
-                touched[day] = before + (0 if row["deleted"] else more) if known and before is not None else None
-        days_of = dict.fromkeys(int(str(row["day"])) for row in (old, new) if row is not None)
-        if table == "roll":
-            self._touched.setdefault("roll_segment", {}).update(days_of)
-        elif table == "roll_segment":
-            touched.update(days_of)
-            put_now = self._changes.get(("roll", str(new["roll_id"])))
-            if put_now is not None:
-                touched[int(str(put_now[1]["day"]))] = None
-            else:
-                found = self.rows("SELECT day FROM roll WHERE id = ?", (new["roll_id"],))
-                touched.update(dict.fromkeys(row[0] for row in found))
+        self._changes.add(table, old, new, known=found or old is not None)
 
     @property
     def touched(self) -> Iterable[str]:
         """The tables that were changed so far, those whose days are counted with theirs, ``ARRIVALS`` and ``FACTS``."""
         told = [name for name, changed in ((schema.ARRIVALS, self._noted), (schema.FACTS, self._facts)) if changed]
-        return [*self._touched, *told]
+        return [*self._changes.days, *told]
 
     def settle(self) -> None:
         """Count the touched days anew. To be done once, as the last thing before the transaction is saved."""
         if len(schema.STEPS) < schema.DAYS_SINCE:
             return
-        for table, touched in self._touched.items():
-            self.pulse()
-            afresh = table in self._afresh or (table == "roll_segment" and "roll" in self._afresh)
-            if afresh:
-                days.recount(self._connection, table)
-            else:
-                more = {day: n for day, n in touched.items() if n is not None}
-                counted = days.count(self._connection, table, sorted(touched), more)
-            if table in DIGESTED:
-                from nmcoach.storage import digests  # who logs a drink need not load it
-
-                if afresh:
-                    digests.make(self._connection, table, self.moment.day)
-                else:
-                    digests.follow(self._connection, table, counted, self.moment.day)
-        if "screening_answer" in self._touched:
-            from nmcoach.storage import standing  # who logs a drink need not load it
-
-            standing.keep(self._connection)
-        if "plan" in self._touched:
-            from nmcoach.storage import decided  # who logs a drink need not load it
-
-            decided.keep(self._connection)
+        self._changes.count(self.moment.day, self.pulse)
         for key in arrivals.news(self.rows, self.moment):
             self.tell(key)
             self._noted = True
         self.pulse()
 
-    def _complete(self, table: str, row: Mapping[str, object]) -> Row:
-        columns = self.columns(table)
-        if unknown := row.keys() - {column.name for column in columns}:
-            raise ValueError(f"{table} has no column {', '.join(sorted(unknown))}")
-        new: Row = {}
-        for name, kind, required, _ in columns:
-            given = row.get(name)
-            value = None if given is None and not required else stored(name, kind, given)
-            new[name] = "" if value is None and required and kind == "TEXT" else value
-        return new
-
     def _upsert(self, table: str, row: Mapping[str, Value]) -> None:
-        self._connection.execute(self._statement(table, row), tuple(row.values()))
-
-    def _statement(self, table: str, names: Collection[str]) -> str:
-        key = next(column.name for column in self.columns(table) if column.key)
-        sets = ", ".join(f"{name} = excluded.{name}" for name in names if name != key)
-        return (
-            f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))}) "  # noqa: S608 - columns() knows the table
-            f"ON CONFLICT ({key}) DO UPDATE SET {sets}"
-        )
+        self._connection.execute(statement(table, self.columns(table), row), tuple(row.values()))

@@ -20,13 +20,13 @@ from nmcoach.domain.errors import CoachError, Locked
 from nmcoach.tui.sayings import How
 
 TRY_SECONDS = 0.2
-"""How long the file is waited for with the screen at a standstill, at most (reliability.md)."""
+"""How long the file is waited for with the screen at a standstill, at most."""
 SHORT_SECONDS = 0.02
 """How long while something waits already: each key that is pressed meanwhile may ask for the file, too."""
 AGAIN_SECONDS = 0.25
 """How often it is tried again (design default)."""
 GIVE_UP_SECONDS = 5.0
-"""After how long it is given up, as in the shell (reliability.md)."""
+"""After how long it is given up, as in the shell."""
 WAITING = "Another copy of nmcoach is busy with the data; this goes on as soon as it is done."
 SAVED = "Saved: {}. Another copy of nmcoach is busy; what is shown follows."
 

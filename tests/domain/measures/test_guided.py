@@ -9,18 +9,10 @@ from nmcoach.domain.measures.guided import GUIDES, QUESTIONS, SECONDS, TRIES, Wa
 from nmcoach.domain.measures.measures import MEASURES, SIDES
 from nmcoach.domain.safety.movement_tests import NEEDS
 from nmcoach.domain.say import english, say
+from walks import tried
 
 TOE = Walk("toe_touch", ("",))
 KNEE = Walk("knee_to_wall", SIDES)
-
-
-def tried(walk: Walk, *values: str) -> Walk:
-    """Go through so many tries."""
-    for value in values:
-        while walk.phase != "read":
-            walk = guided.onward(walk, 0.0)
-        walk = guided.answer(walk, value, 0.0)
-    return walk
 
 
 def test_every_movement_test_is_led_through_and_nothing_else_is() -> None:

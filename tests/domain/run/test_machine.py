@@ -3,21 +3,18 @@ from itertools import pairwise
 import pytest
 
 from nmcoach.domain.errors import BadValue
-from nmcoach.domain.routine.routine import Move, Routine, Side, parse_steps
+from nmcoach.domain.routine.routine import Routine, parse_steps
 from nmcoach.domain.run.cues import Cue, preview
 from nmcoach.domain.run.machine import GAP_SECONDS, RunEvent, advance, allows
 from nmcoach.domain.run.now import now
 from nmcoach.domain.run.state import SLEPT, YOU_PAUSED, RunState, ready
+from runs import a_move
 
 FULL = (
     "~10 upper_back_roll:B:45 ~10 glute_roll:L:30 ~5 glute_roll:R:30 ~10 ham_roll:B:30 ~5 calf_roll:B:30 "
     "~15 quad_roll:B:40 ~10 breath:-:30"
 )
 CALVES = "~10 calf_roll:L:30 ~5 calf_roll:R:30 ~10 chair_calf:L:30 ~5 chair_calf:R:30 ~10"
-
-
-def a_move(move: str, *regions: str, sides: tuple[Side, ...] = ("both", "left", "right")) -> Move:
-    return Move(move, move.capitalize(), regions, sides, (), "standing", 30, 6, False, "", "", "", "", "", "", "")
 
 
 MOVES = {

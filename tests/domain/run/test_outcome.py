@@ -8,7 +8,7 @@ from nmcoach.domain.entries import Header
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine.constraints import Constraint
-from nmcoach.domain.routine.routine import Move, Routine, Side, parse_steps
+from nmcoach.domain.routine.routine import Routine, parse_steps
 from nmcoach.domain.run.machine import advance
 from nmcoach.domain.run.outcome import (
     check_end,
@@ -21,13 +21,9 @@ from nmcoach.domain.run.outcome import (
 )
 from nmcoach.domain.run.state import RunState, ready
 from nmcoach.domain.say import Typed
+from runs import a_move
 
 HEADER: Header = {"id": "s1", "at": datetime(2026, 11, 23, tzinfo=UTC), "zone": "UTC", "day": date(2026, 11, 23)}
-
-
-def a_move(key: str, base: str) -> Move:
-    sides: tuple[Side, ...] = ("both", "left", "right")
-    return Move(key, key.capitalize(), (base,), sides, (), "standing", 30, 6, False, "", "", "", "", "", "", "")
 
 
 MOVES = {move.id: move for move in (a_move("calf_roll", "calf"), a_move("quad_roll", "thigh_front"))}

@@ -5,6 +5,7 @@ import pytest
 from nmcoach.content import loader
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine.constraints import Constraint
+from nmcoach.domain.routine.routine import Side
 from nmcoach.domain.run.practice import (
     ALWAYS,
     FORGOTTEN_AFTER,
@@ -24,8 +25,8 @@ CALF = loader.moves()["calf_roll"]
 KNOWN = Practice(10, TODAY - timedelta(days=1), frozenset({"both"}), ways=frozenset({way(CALF, 6)}))
 
 
-def said(practice: Practice, *, sides: tuple[str, ...] = ("both",), cap: int = 6) -> Fullness:
-    return fullness(practice, CALF, sides, cap, TODAY, "fading")  # type: ignore[arg-type]  # sides are texts here
+def said(practice: Practice, *, sides: tuple[Side, ...] = ("both",), cap: int = 6) -> Fullness:
+    return fullness(practice, CALF, sides, cap, TODAY, "fading")
 
 
 def test_all_is_said_of_a_move_that_was_never_met() -> None:
@@ -78,5 +79,10 @@ def test_what_to_keep_off_is_always_said_of_some_moves_and_near_what_an_answer_l
 
 
 def test_the_sides_of_each_move_are_gathered_from_a_row() -> None:
-    row = [(None, "none"), ("calf_roll", "left"), ("calf_roll", "right"), ("breath", "none")]
-    assert sides_of(row) == {"calf_roll": {"left", "right"}, "breath": {"none"}}  # type: ignore[arg-type]  # literals
+    row: list[tuple[str | None, Side]] = [
+        (None, "none"),
+        ("calf_roll", "left"),
+        ("calf_roll", "right"),
+        ("breath", "none"),
+    ]
+    assert sides_of(row) == {"calf_roll": {"left", "right"}, "breath": {"none"}}

@@ -4,16 +4,12 @@ from hypothesis import strategies as st
 
 from nmcoach.domain.hints import get_args
 from nmcoach.domain.record import replace
-from nmcoach.domain.routine.routine import Move, Routine, Side, parse_steps
+from nmcoach.domain.routine.routine import Routine, parse_steps
 from nmcoach.domain.run.cues import Cue, preview
 from nmcoach.domain.run.machine import GAP_SECONDS, RunEvent, advance, allows, due_in
 from nmcoach.domain.run.snapshot import from_dict, to_dict
 from nmcoach.domain.run.state import INTERRUPTED, RunState, ready
-
-
-def a_move(move: str, *regions: str, sides: tuple[Side, ...] = ("both", "left", "right")) -> Move:
-    return Move(move, move.capitalize(), regions, sides, (), "standing", 30, 6, False, "", "", "", "", "", "", "")
-
+from runs import a_move
 
 MOVES = {
     move.id: move

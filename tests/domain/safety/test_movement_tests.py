@@ -1,4 +1,4 @@
-"""Which movement tests are not done, worked out from domain.md 8 and written down by hand."""
+"""Which movement tests are not done, worked out from section 8 of the reference, and written down by hand."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

@@ -7,7 +7,7 @@ from nmcoach.domain.routine.adapt import adapt
 from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.asking import due_again, due_day
 from nmcoach.domain.safety.limits import answer_constraints
-from nmcoach.domain.safety.pregnancy import is_past, moved_on, still_so_day, trimester_now
+from nmcoach.domain.safety.trimesters import is_past, moved_on, still_so_day, trimester_now
 from nmcoach.domain.say import english
 
 AT = datetime(2026, 11, 23, 13, tzinfo=UTC)

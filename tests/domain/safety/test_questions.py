@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from nmcoach.content import loader
 from nmcoach.domain.amounts import Told
 from nmcoach.domain.record import replace
+from nmcoach.domain.regions import on_both_sides
 from nmcoach.domain.routine.adapt import Adapted, adapt
 from nmcoach.domain.routine.constraints import regions_of
-from nmcoach.domain.safety import asking, limits, pregnancy, questions, standing, words
+from nmcoach.domain.safety import asking, limits, questions, standing, words
 from nmcoach.domain.safety.answers import Answer, applies
 from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.say import english
@@ -173,7 +174,7 @@ def test_an_open_question_is_due_at_once() -> None:
 
 
 def test_both_sides_of_a_base_can_be_avoided() -> None:
-    assert pregnancy.avoidable(["calf", "knee"]) == ("left_calf", "right_calf")
+    assert on_both_sides(["calf", "knee"]) == ("left_calf", "right_calf")
 
 
 @settings(max_examples=100)

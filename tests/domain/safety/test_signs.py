@@ -105,6 +105,17 @@ def test_a_clock_that_was_set_back_keeps_no_mistake_open() -> None:
     check_mistake(replace(one, at=AT - timedelta(hours=23)), AT)
 
 
+def test_a_sign_is_as_old_as_the_clock_said_when_it_was_saved() -> None:
+    """Ids never go back: after the clock was set back, the id of a new sign is that of a time to come."""
+    one = sign("bleeding", 20)
+    check_mistake(one, AT, AT - timedelta(hours=23))
+    with pytest.raises(NotAllowed, match="within 24 hours"):
+        check_mistake(one, AT, AT - timedelta(hours=25))
+    check_mistake(one, AT, AT + timedelta(hours=9))
+    with pytest.raises(NotAllowed, match="within 24 hours"):
+        check_mistake(sign("bleeding", 25), AT, AT - timedelta(hours=1))
+
+
 @pytest.mark.parametrize("who", ["nobody", "Nobody.", "no one", "me", " myself "])
 def test_nobody_settles_nothing_but_a_fall_of_seven_days_ago(who: str) -> None:
     said = read_looked(who, None, "yes", NOW)

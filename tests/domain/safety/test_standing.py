@@ -119,7 +119,9 @@ def test_what_is_not_said_counts_beside_a_no_and_a_note_beside_nothing() -> None
     assert found is not None
     assert (found.answer, found.contested) == ("not_said", True)
     assert stands(answer("o", "over", lifts=(), own=True)) is None
-    assert not stands(answer("n", "no", lifts=()), answer("m", "no", lifts=())).contested  # type: ignore[union-attr]  # None fails here
+    twice = stands(answer("n", "no", lifts=()), answer("m", "no", lifts=()))
+    assert twice is not None
+    assert not twice.contested
 
 
 def test_what_a_deleted_answer_had_ended_stays_ended_by_who_ended_that() -> None:
@@ -135,9 +137,13 @@ def test_an_agreement_ends_with_the_trimester_it_was_about() -> None:
     due = NOW.day + timedelta(days=280 - 97)  # 13 + 6 today
     yes = answer("y", "first", 0, "pregnancy", lifts=(), due=due)
     agreed = answer("a", "agreed", 0, "pregnancy", lifts=(), to="first", cleared_by="Midwife Jo")
-    assert stands(yes, agreed).agreed == agreed  # type: ignore[union-attr]  # None fails here
+    today = stands(yes, agreed)
+    assert today is not None
+    assert today.agreed == agreed
     tomorrow = Moment(AT + DAY, "UTC", NOW.day + DAY)
-    assert stands(yes, agreed, now=tomorrow).agreed is None  # type: ignore[union-attr]  # None fails here
+    after = stands(yes, agreed, now=tomorrow)
+    assert after is not None
+    assert after.agreed is None
 
 
 def test_the_answers_that_are_kept_are_known_by_their_ids() -> None:

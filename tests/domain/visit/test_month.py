@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from nmcoach.domain.days import moment
 from nmcoach.domain.kinds import describe
 from nmcoach.domain.plan.pauses import Pauses
+from nmcoach.domain.record import replace
 from nmcoach.domain.sessions import Session, Status
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.therapies import Therapy
@@ -54,6 +55,16 @@ def test_what_falls_on_each_day_is_told() -> None:
     assert [n for n, d in found.items() if d.paused] == [18, 19]
     assert in_english(found[26].entries) == ("15:00  neuromuscular, booked", "In the best time for the next session")
     assert found[30].entries == ()
+
+
+def test_a_time_on_another_clock_than_the_one_around_the_user_says_on_which() -> None:
+    abroad = [replace(one, zone="Australia/Sydney") for one in (session(9, "attended"), session(26, "booked"))]
+    found = month_days(weeks_of(date(2026, 11, 5)), NOW, abroad, describe=describe)
+    told = {d.day: in_english(d.entries) for d in found if d.entries}
+    assert told == {
+        date(2026, 11, 9): ("02:00  neuromuscular, attended · Australia/Sydney time",),
+        date(2026, 11, 26): ("02:00  neuromuscular, booked · Australia/Sydney time, Thu 26 Nov 15:00 here",),
+    }
 
 
 @given(st.dates(date(1990, 1, 1), date(2199, 12, 1)))

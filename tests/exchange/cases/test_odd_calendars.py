@@ -333,7 +333,7 @@ CUTS = st.lists(
 
 def theirs(data: bytes) -> set[datetime] | None:
     """The instants that icalendar and recurring-ical-events read; None where they read none of it."""
-    icalendar.use_zoneinfo()  # type: ignore[no-untyped-call]
+    icalendar.use_zoneinfo()  # type: ignore[no-untyped-call]  # icalendar says no type for it
     data = re.sub(rb"(UNTIL=\d{8})(?=[;\r\n])", rb"\1T235959Z", data)  # they leave out the last day
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

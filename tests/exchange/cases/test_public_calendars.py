@@ -58,7 +58,7 @@ def timed(found: list[Any]) -> Iterator[tuple[Any, datetime]]:
 
 
 def parsed(data: bytes) -> list[Any]:
-    icalendar.use_zoneinfo()  # type: ignore[no-untyped-call]
+    icalendar.use_zoneinfo()  # type: ignore[no-untyped-call]  # icalendar says no type for it
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:

@@ -239,8 +239,8 @@ def test_a_latin_file_is_read_in_its_encoding() -> None:
 def test_whoever_waits_is_told_how_far_it_is_and_may_end_it() -> None:
     told: list[tuple[int, int, int]] = []
 
-    def pulse(*stands: int) -> None:
-        told.append(stands)  # type: ignore[arg-type]
+    def pulse(records: int, done: int, size: int) -> None:
+        told.append((records, done, size))
         if len(told) == 3:
             raise KeyboardInterrupt
 

@@ -31,7 +31,7 @@ SIZES = {
     "cup": 236.588,
     "pint": 473.176,
 }
-"""Millilitres of each unit for who uses no other than ml (domain.md, section 7)."""
+"""Millilitres of each unit for who uses no other than ml (the reference, section 7)."""
 SECONDS = 10.0
 """Of the processor, for a sheet of some kilobytes that takes a hundredth of one: nothing grows out of all measure."""
 

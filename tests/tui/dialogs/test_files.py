@@ -24,6 +24,16 @@ def shown(app: NmcoachApp) -> str:
     return "\n".join(str(static.render()) for static in app.screen.query(Static) if static.display)
 
 
+async def look_at(app: NmcoachApp, pilot: Pilot[None], path: Path) -> None:
+    """Ask for a file, and look at it."""
+    await pilot.pause()
+    ask_import(app)
+    await pilot.pause()
+    app.screen.query_one(Input).value = str(path)
+    await pilot.press("enter")
+    await pilot.pause()
+
+
 async def test_everything_is_written_to_a_path_that_is_typed(lived: Coach, tmp_path: Path) -> None:
     app = NmcoachApp(lived)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -44,27 +54,13 @@ async def test_everything_is_written_to_a_path_that_is_typed(lived: Coach, tmp_p
 async def test_a_file_is_looked_at_before_it_is_taken_over(lived: Coach, key: str, count: int) -> None:
     app = NmcoachApp(lived)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        ask_import(app)
-        await pilot.pause()
-        app.screen.query_one(Input).value = str(INVITATION)
-        await pilot.press("enter")
-        await pilot.pause()
+        await look_at(app, pilot, INVITATION)
         assert isinstance(app.screen, Confirm)
         assert "New: Thu 3 Dec 15:30 “Massage (AB)”" in shown(app)
         assert len(lived.sessions.every()) == 4
         await pilot.press(key)
         await pilot.pause()
         assert len(lived.sessions.every()) == count
-
-
-async def look_at(app: NmcoachApp, pilot: Pilot[None], path: Path) -> None:
-    await pilot.pause()
-    ask_import(app)
-    await pilot.pause()
-    app.screen.query_one(Input).value = str(path)
-    await pilot.press("enter")
-    await pilot.pause()
 
 
 async def test_a_sheet_of_another_app_is_shown_by_days_amounts_and_unit(
@@ -114,16 +110,11 @@ async def test_what_a_sheet_does_not_say_is_asked_before_it_is_shown(lived: Coac
 
 
 async def test_a_wrong_file_is_told_in_the_dialog_which_stays(lived: Coach, tmp_path: Path) -> None:
-    (tmp_path / "x.json").write_text("[]")
+    (tmp_path / "x.json").write_text("5")
     app = NmcoachApp(lived)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        ask_import(app)
-        await pilot.pause()
-        app.screen.query_one(Input).value = str(tmp_path / "x.json")
-        await pilot.press("enter")
-        await pilot.pause()
-        assert "Line 1: “[” stands where { should be." in shown(app)
+        await look_at(app, pilot, tmp_path / "x.json")
+        assert "Line 1: “5” stands where { should be." in shown(app)
         assert isinstance(app.screen, Ask)
 
 
@@ -162,25 +153,9 @@ async def test_a_preview_looks_right_before_it_is_taken_over(lived: Coach, looks
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("9")
-        await pilot.pause()
-        ask_import(app)
-        await pilot.pause()
-        app.screen.query_one(Input).value = str(INVITATION)
-        await pilot.press("enter")
-        await pilot.pause()
+        await look_at(app, pilot, INVITATION)
         assert isinstance(app.screen, Confirm)
         await looks_as_before(app)
-
-
-async def looked_at(app: NmcoachApp, pilot: Pilot[None], path: Path) -> None:
-    """Ask for a file, and look at it."""
-    await pilot.press("9")
-    await pilot.pause()
-    ask_import(app)
-    await pilot.pause()
-    app.screen.query_one(Input).value = str(path)
-    await pilot.press("enter")
-    await pilot.pause()
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])
@@ -189,7 +164,8 @@ async def test_each_event_of_a_long_preview_is_shown_and_scrolls(
 ) -> None:
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=size) as pilot:
-        await looked_at(app, pilot, SERIES)
+        await pilot.press("9")
+        await look_at(app, pilot, SERIES)
         assert isinstance(app.screen, Preview)
         said = shown(app)
         assert said.count("New: ") == 53
@@ -209,7 +185,8 @@ async def test_a_long_list_of_what_is_left_out_is_only_read(lived: Coach, tmp_pa
     (tmp_path / "days.ics").write_bytes(calendar(*days))
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=(80, 24)) as pilot:
-        await looked_at(app, pilot, tmp_path / "days.ics")
+        await pilot.press("9")
+        await look_at(app, pilot, tmp_path / "days.ics")
         assert isinstance(app.screen, Preview)
         assert shown(app).count("it has no time of day.") == 19
         assert "19 events were left out." in shown(app)

@@ -1,17 +1,15 @@
 """Room is used: with a year of data no place leaves more than a third of its rows blank, however large the terminal."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
-from nmcoach.services import demo
+from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.names import PLACES
 from pictures import drawn, rows_of
-from samples import FakeClock
+from samples import demo_year
 
 FRAMES = set("│╭╮╰╯─▔▁▏▕▌▐█ ▂▃▄▅▆▇")
 """Edges and scroll bars: a row of these alone is blank."""
@@ -20,12 +18,8 @@ FRAMES = set("│╭╮╰╯─▔▁▏▕▌▐█ ▂▃▄▅▆▇")
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Coach]:
     """A year of sample data."""
-    folder: Path = tmp_path_factory.mktemp("year") / "demo"
-    clock = FakeClock(datetime(2026, 11, 28, 17, 0, tzinfo=UTC))
-    with demo.sample_year(folder, clock) as folders:
-        coach = Coach.open(*folders, clock)
+    with demo_year(tmp_path_factory.mktemp("year") / "demo") as coach:
         yield coach
-        coach.close()
 
 
 def is_blank(row: str) -> bool:
@@ -33,9 +27,20 @@ def is_blank(row: str) -> bool:
     return set(row) <= FRAMES and "██" not in row
 
 
+@pytest.fixture(scope="module")
+def stopped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Coach]:
+    """The same with a fracture, which stops all rolling."""
+    with demo_year(tmp_path_factory.mktemp("stopped") / "demo") as coach:
+        coach.safety.answer([Given("fracture", "yes")])
+        yield coach
+
+
+@pytest.mark.parametrize("state", ["year", "stopped"])
 @pytest.mark.parametrize("place", [place.id for place in PLACES])
-async def test_at_160_by_50_no_more_than_a_third_of_the_rows_is_blank(year: Coach, place: str) -> None:
-    app = NmcoachApp(year, remind=False)
+async def test_at_160_by_50_no_more_than_a_third_of_the_rows_is_blank(
+    request: pytest.FixtureRequest, state: str, place: str
+) -> None:
+    app = NmcoachApp(request.getfixturevalue(state), remind=False)
     async with app.run_test(size=(160, 50)) as pilot:
         await pilot.pause()
         app.action_place(place)

@@ -70,10 +70,12 @@ def _show(agenda: Agenda, voice: Voice, moved: Sentence | None, *, card_ready: b
         ]
     )
     output.say()
-    if not found or found[0].what != "stop":
+    if agenda.roll.adapted.stop is None:
         output.say(f"Why: {english(agenda.why, voice)}")
-    if agenda.ask:
-        output.say(f"Ask your doctor, nurse or midwife first: {', '.join(agenda.ask)}.")
+    elif then := day_words.how_it_ends(agenda):  # why nothing is rolled stands above
+        output.say(english(then, voice))
+    if ask := day_words.to_ask(agenda):
+        output.say(f"Ask your doctor, nurse or midwife first: {', '.join(ask)}.")
     if agenda.trimester is not None:
         output.say(english(agenda.trimester, voice))
     if card_ready:

@@ -156,7 +156,8 @@ def roll_today(
     original, why = choice.choose(content.routines, content.moves, situation, wanted)
     reasons = limits(facts, content, now, answers)
     rest = rest_only(reasons)
-    if rest is not None and wanted is None and BREATH in content.routines:
+    stopped = any(reason.stop for reason in reasons)  # breath is then offered beside the reason, and not as a routine
+    if rest is not None and wanted is None and not stopped and BREATH in content.routines:
         original, why = content.routines[BREATH], say("Calm breathing for now: {why}.", why=rest.why)
     adapted = adapt(original, content.moves, (*reasons, *left_out_by(original)))
     if rest is not None:

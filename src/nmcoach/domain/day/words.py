@@ -80,6 +80,18 @@ def others(found: "Sequence[Matter]") -> "Sequence[Matter]":
     return [matter for matter in found if matter not in first(found) and matter.what not in ("stop", "level")]
 
 
+def how_it_ends(agenda: Agenda) -> Sentence | None:
+    """Say how a warning sign that stops all rolling ends; None where none does, or where the first line says it."""
+    then = agenda.roll.adapted.then
+    return None if agenda.first is None or then in [sign.advice for sign in agenda.signs] else then
+
+
+def to_ask(agenda: Agenda) -> tuple[str, ...]:
+    """Name what a doctor is to be asked about first: what stops all rolling has said so itself."""
+    stop = agenda.roll.adapted.stop
+    return agenda.ask if stop is None else tuple(one for one in agenda.ask if Theirs(one) != stop)
+
+
 def roll(today: RollToday) -> Sentence:
     """Name today's routine, its length and its cap."""
     adapted = today.adapted

@@ -56,7 +56,7 @@ class DaySeries(Sequence[Pair]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and list(self) == list(other)
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # it can grow, so it has none, and mypy expects one
 
 
 def _pairs(days: Iterable[int], values: Iterable[float]) -> Iterator[Pair]:

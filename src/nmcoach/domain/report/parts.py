@@ -30,7 +30,7 @@ class InFull:
 
     day: date
 
-    def english(self, voice: Voice) -> str:  # noqa: ARG002 - its year is always told
+    def english(self, _voice: Voice, /) -> str:  # its year is always told
         """Say ``Sat 21 Nov 2026``."""
         return " ".join((short_day(self.day), str(self.day.year)))
 
@@ -76,7 +76,7 @@ class Regions:
 
     regions: tuple[str, ...]
 
-    def english(self, voice: Voice) -> str:  # noqa: ARG002 - their names are the same for everyone
+    def english(self, _voice: Voice, /) -> str:  # their names are the same for everyone
         """Say “left calf, upper back left and right”."""
         return names(self.regions)
 

@@ -34,13 +34,22 @@ def left_of(roll: Roll, state: RunState) -> Sentence:
 
 
 def offer(
-    roll: Roll, state: RunState, stop: Part | None, changes: Iterable[Sentence], *, partly: bool
+    roll: Roll,
+    state: RunState,
+    stop: Part | None,
+    changes: Iterable[Sentence],
+    *,
+    partly: bool,
+    elsewhere: bool = False,
 ) -> Sentence | None:
     """Say which run waits, what rests meanwhile, and which keys go on with it or close it."""
     done = long(state.seconds_done)
-    told = left_of(roll, state) if partly else say(
-        "{name} was interrupted after {done}.", name=Theirs(roll.name), done=done
-    )  # fmt: skip
+    if partly:
+        told = left_of(roll, state)
+    elif elsewhere:
+        told = say("{name} waits in another window, after {done}.", name=Theirs(roll.name), done=done)
+    else:
+        told = say("{name} was interrupted after {done}.", name=Theirs(roll.name), done=done)
     if stop is not None:
         return together(
             told, say("No rolling today: {why}.", why=stop), say("Enter closes it, escape leaves it for later.")

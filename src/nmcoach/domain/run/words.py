@@ -178,9 +178,12 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
 
 
-def interrupted(roll: Roll, state: RunState) -> str:
-    """Say that a run waits to be taken up: ``Full body was interrupted after 1:09.``"""
-    return f"{roll.name} was interrupted after {show_length(state.seconds_done)}."
+def interrupted(roll: Roll, state: RunState, *, elsewhere: bool = False) -> str:
+    """Say that a run waits to be taken up: ``Full body was interrupted after 1:09.``; or another window has it."""
+    done = show_length(state.seconds_done)
+    if elsewhere:
+        return f"{roll.name} waits in another window, after {done}."
+    return f"{roll.name} was interrupted after {done}."
 
 
 def unfinished(roll: Roll, state: RunState) -> str:

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import names
 from nmcoach.domain.safety.answers import AGREED, CLEARED, LIMIT_RANGE, NO, OVER, UNSAID, Answer, applies
-from nmcoach.domain.safety.pregnancy import AFTER_DUE, TRIMESTERS
 from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.safety.standing import began
+from nmcoach.domain.safety.trimesters import AFTER_DUE, TRIMESTERS
 from nmcoach.domain.safety.who import oneself, who_said
 from nmcoach.domain.say import Part, Sentence, Theirs, Typed, listed, say
 

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from nmcoach.domain.plan.flare import Flare
 from nmcoach.domain.safety.answers import UNSAID, Answer, applies, counts_from
-from nmcoach.domain.safety.pregnancy import ended_on, still_so_day
 from nmcoach.domain.safety.questions import SafetyQuestion
+from nmcoach.domain.safety.trimesters import ended_on, still_so_day
 from nmcoach.domain.say import Sentence, say
 
 ASK_AGAIN = timedelta(days=28)

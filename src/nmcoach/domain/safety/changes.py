@@ -6,8 +6,8 @@ from datetime import date
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import Named
 from nmcoach.domain.safety.answers import NO, Answer, applies
-from nmcoach.domain.safety.pregnancy import TRIMESTERS, trimester_now
 from nmcoach.domain.safety.questions import SafetyQuestion
+from nmcoach.domain.safety.trimesters import TRIMESTERS, trimester_now
 from nmcoach.domain.safety.words import effect_words
 from nmcoach.domain.say import Sentence, Typed, listed, say
 

@@ -19,9 +19,9 @@ from nmcoach.domain.safety.answering import (
     read_word,
 )
 from nmcoach.domain.safety.answers import AGREED, ELSEWHERE, LIMIT_RANGE, NO, OVER, UNSAID, Answer, applies, says
-from nmcoach.domain.safety.pregnancy import TERM, ended_on, words_now
 from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.safety.standing import agrees, began, heads, standing_answers
+from nmcoach.domain.safety.trimesters import TERM, ended_on, words_now
 from nmcoach.domain.safety.who import who_said
 from nmcoach.domain.say import Theirs, Typed, listed, say
 from nmcoach.domain.text import read_who

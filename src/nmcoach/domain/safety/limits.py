@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
-from nmcoach.domain.regions import BASES, base_of, name
+from nmcoach.domain.regions import BASES, base_of, name, on_both_sides
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.safety.answers import Answer, applies, counts_from
 from nmcoach.domain.safety.asking import first_page, to_ask_now, unanswered
-from nmcoach.domain.safety.pregnancy import avoidable, gentle_until, gentle_weeks, moved_on, pregnancy, trimester_now
 from nmcoach.domain.safety.questions import LIGHT_CAP, SafetyQuestion
+from nmcoach.domain.safety.trimesters import gentle_until, moved_on, trimester_now
 from nmcoach.domain.say import Part, Sentence, Theirs, say
 
 BLOCK = say("no deep work; no ball or peanut on back, chest, neck, hip or buttock")
@@ -37,7 +37,10 @@ def answer_constraints(
             found += barred_by(question, answer, today)
         elif answer is not None and "PREGNANCY" in question.effects:
             until = gentle_until(answer)
-            found += [gentle_weeks()] if until is not None and today <= until else []
+            if until is not None and today <= until:
+                from nmcoach.domain.safety.pregnancy import gentle_weeks  # only here
+
+                found.append(gentle_weeks())
     if page := first_page(answers, questions, today, broken):
         why, then = (FIRST_PAGE, FIRST_PAGE_THEN) if to_ask_now(page, answers, today) else (KEPT, KEPT_THEN)
         found.append(Constraint(why=why, only_rest=True, cap=LIGHT_CAP, then=then))
@@ -65,6 +68,8 @@ def barred_by(question: SafetyQuestion, answer: Answer, today: date) -> list[Con
     if "LIGHT" in effects:
         found.append(Constraint(why=say("{light} {during}", light=_LIGHT, during=during), cap=LIGHT_CAP))
     if "PREGNANCY" in effects:
+        from nmcoach.domain.safety.pregnancy import pregnancy  # only here
+
         found += pregnancy(trimester_now(answer, today))
     if question.say:
         found.append(Constraint(why=Theirs(question.why), mind=Theirs(question.say)))
@@ -95,7 +100,7 @@ def listed_out(question: SafetyQuestion, during: Part) -> Constraint:
     """Leave out what a question lists, whatever the user names; ``during`` completes the reason."""
     return Constraint(
         why=say("{barred} {during}", barred=Theirs(question.barred), during=during),
-        no_regions=frozenset(avoidable(question.no_regions)),
+        no_regions=frozenset(on_both_sides(question.no_regions)),
         no_press=frozenset(_pair(words) for words in question.no_press),
         positions=frozenset(question.positions) or None,
     )

@@ -110,17 +110,20 @@ def told_back(flagged: Flagged, flags: Mapping[str, RedFlag]) -> Sentence:
     return say("Looked at: {sign}. No rolling until they say you may; say so here once they do.", sign=sign)
 
 
-def may_be_mistake(flagged: Flagged, now: datetime) -> bool:
+def may_be_mistake(flagged: Flagged, now: datetime, saved: datetime | None = None) -> bool:
     """Say whether a sign may still be taken back as chosen by mistake: within 24 h after it was told.
 
-    Where its id says that it was told at an instant to come, the clock was set back: then its own instant counts.
+    Its id says when it was told, though never earlier than ids before it do. ``saved`` is when it was saved, by the
+    clock of then, where that is known: after the clock was set back this is the earlier of the two, and counts. Where
+    the id says that it was told at an instant to come, the clock was set back since: then its own instant counts.
     """
     made = made_at(flagged.id)
     told = flagged.at if made is None or made > now else made
+    told = told if saved is None else min(told, saved)
     return flagged.settled_at is None and now - told <= MISTAKE
 
 
-def check_mistake(flagged: Flagged, now: datetime) -> None:
+def check_mistake(flagged: Flagged, now: datetime, saved: datetime | None = None) -> None:
     """Refuse to take back a sign that was told longer ago, by raising :class:`NotAllowed`."""
-    if not may_be_mistake(flagged, now):
+    if not may_be_mistake(flagged, now, saved):
         raise NotAllowed(say("A sign is taken back as a mistake within 24 hours; now say who looked at it."))

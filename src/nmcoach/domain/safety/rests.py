@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 
 from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.record import record
-from nmcoach.domain.regions import REGIONS
+from nmcoach.domain.regions import REGIONS, on_both_sides
 from nmcoach.domain.routine.constraints import Constraint
 from nmcoach.domain.safety.answers import UNSAID, Answer, counts_at
 from nmcoach.domain.safety.limits import BLOCK, listed_out
-from nmcoach.domain.safety.pregnancy import avoidable
 from nmcoach.domain.safety.questions import LIGHT_CAP, SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged, RedFlag, Rest, named
 from nmcoach.domain.safety.signs import state, stops
@@ -124,9 +123,9 @@ def _rest(rests: Rest) -> Constraint:
         return Constraint(why=words, positions=_UPRIGHT)
     if rests == "legs":
         words = say("no rolling of the legs until the safety questions are answered again")
-        return Constraint(why=words, no_regions=frozenset(avoidable(_LEGS)))
+        return Constraint(why=words, no_regions=frozenset(on_both_sides(_LEGS)))
     if rests == "neck":
         words = say("no rolling of the neck and upper back until the safety questions are answered again")
-        return Constraint(why=words, no_regions=frozenset(avoidable(("neck_shoulder", "upper_back"))))
+        return Constraint(why=words, no_regions=frozenset(on_both_sides(("neck_shoulder", "upper_back"))))
     words = say("nothing but calm breathing until the safety questions are answered again")
     return Constraint(why=words, no_regions=frozenset(REGIONS))

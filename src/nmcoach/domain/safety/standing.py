@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from nmcoach.domain.days import Moment
 from nmcoach.domain.record import replace
 from nmcoach.domain.safety.answers import AGREED, CLEARED, UNSAID, Answer, Arrival, applies, counts_from, says
-from nmcoach.domain.safety.pregnancy import TRIMESTERS, words_now
+from nmcoach.domain.safety.trimesters import TRIMESTERS, words_now
 
 CLEARED_IS_OVER = frozenset({"fracture", "clot", "bone", "surgery", "inflammation", "wound", "neck", "cancer"})
 """Questions whose old ``cleared`` says that it is over (decided 2026-11-28)."""

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from nmcoach.domain.days import Moment, Span, zone_of
+from nmcoach.domain.days import Moment, Span, show_where, zone_of
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.plan.pauses import Pauses
 from nmcoach.domain.plan.windows import Window
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import Named
-from nmcoach.domain.say import Sentence, Theirs, say
+from nmcoach.domain.say import Sentence, Theirs, Typed, say
 from nmcoach.domain.sessions import Session, SessionState, effective_status, told_at
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.therapies import Therapy
@@ -62,8 +62,8 @@ def month_days(
         others = [t for t in therapies if t.day == day]
         sore = [c for c in check_ins if c.day == day]
         within = window is not None and window[0] <= day <= window[1]
-        words = [_line(entry, told_at(entry, now.at)) for entry in held]
-        words += [_line(entry, describe(entry)) for entry in others]
+        words = [_line(entry, told_at(entry, now.at), now) for entry in held]
+        words += [_line(entry, describe(entry), now) for entry in others]
         worst = max(sore, key=lambda c: c.worst, default=None)
         if worst is not None:
             where = tuple(r for r, level in worst.levels.items() if level == worst.worst) if worst.worst else ()
@@ -103,5 +103,8 @@ def step_months(day: date, months: int) -> date:
     return first.replace(day=min(day.day, last))
 
 
-def _line(entry: Entry, text: str) -> Sentence:
-    return say("{at}  {what}", at=entry.at.astimezone(zone_of(entry.zone)).time(), what=Theirs(text))
+def _line(entry: Entry, text: str, now: Moment) -> Sentence:
+    at, where = entry.at.astimezone(zone_of(entry.zone)).time(), show_where(entry.at, entry.zone, now)
+    if where:
+        return say("{at}  {what} · {where}", at=at, what=Theirs(text), where=Typed(where))
+    return say("{at}  {what}", at=at, what=Theirs(text))

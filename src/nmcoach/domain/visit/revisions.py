@@ -1,7 +1,7 @@
 """Which revision of each identity was read last, kept as a line of text: a clinic's word is held against it."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
@@ -20,20 +20,15 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _STEP = timedelta(microseconds=1)
 
 
-class Known(Mapping[str, Last]):
+class Known:
     """What was last read of identities; they are kept as digests, for they name clinics and clients."""
 
     def __init__(self, found: dict[str, Last] | None = None) -> None:
         self._found = {} if found is None else found
 
-    def __getitem__(self, uid: str) -> Last:
-        return self._found[_digest(uid)]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._found)
-
-    def __len__(self) -> int:
-        return len(self._found)
+    def get(self, uid: str) -> Last | None:
+        """Give what was last read of an identity; None where nothing is kept of it."""
+        return self._found.get(_digest(uid))
 
     def note(self, revision: Revision, last: Last | None, read: datetime | None) -> None:
         """Keep that a revision was read after the ``last``; ``read`` is when its bookings were changed, if at all."""

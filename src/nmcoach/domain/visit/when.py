@@ -15,7 +15,7 @@ class When:
     local: datetime
     """On the wall clock it is said by."""
 
-    def english(self, voice: Voice) -> str:  # noqa: ARG002 - a booking bears its year for everyone
+    def english(self, _voice: Voice, /) -> str:  # a booking bears its year for everyone
         """Say it."""
         return " ".join((short_day(self.local.date()), self.local.strftime("%Y"), self.local.strftime("%H:%M")))
 

@@ -22,8 +22,6 @@ LONGEST_HEAD = 5_000
 """Characters that are kept of any line, for what is in its head."""
 LONGEST_RULE = 5_000
 """Characters a rule of repetition may have: every day of the week in each of its places of a month is less."""
-
-BEGINS = "BEGIN:VCALENDAR"
 AS_WINDOWS = "The file is not in UTF-8; its letters were read as Windows writes them."
 
 _LINE = re.compile(r"\s*([A-Za-z0-9-]+)\s*([;:])")

@@ -12,7 +12,7 @@ from nmcoach.exchange.report import pdf_chart, pdf_fonts, pdf_words
 if TYPE_CHECKING:
     from fpdf import FPDF
 
-ADVICE = 'A PDF needs the extra “pdf”: get it with pip install "nmcoach[pdf]", or write .html and print that.'
+ADVICE = 'A PDF needs the extra “pdf”: install nmcoach from its folder as ".[pdf]", or write .html and print that.'
 NO_FONT = "No font for a PDF was found on this computer; install DejaVu Sans or Noto Sans, or write .html."
 MARGIN = 12.0
 """Millimetres at full size."""

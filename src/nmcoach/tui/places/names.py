@@ -39,7 +39,7 @@ PLACES = (
         "soreness",
         "Soreness",
         "Sore",
-        "check in on a map of the body; `c` shows how it went after each session",
+        "check in on a map of the body; `v` shows how it went after each session",
     ),
     Signpost(
         "6",

@@ -216,6 +216,8 @@ class Place(Screen[None]):
 
     def look_again(self) -> None:
         """Read again what may differ; where even that is not to be known, all of it at the next look."""
+        if self.host.attempt(self.coach.settings_file.hear):
+            self.host.look()
         before, self.stale = self.stale, True
         self.stale = before or self._mark != self._mark_now()
         if self.stale:

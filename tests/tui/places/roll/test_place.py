@@ -18,6 +18,7 @@ from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.chrome.saying import Saying
 from places import click_action, running
 from places import said as told
+from runs import begin, follow
 from samples import FakeClock
 
 pytestmark = pytest.mark.usefixtures("screened")
@@ -43,18 +44,18 @@ def board(app: NmcoachApp, wanted: str) -> str:
     return "\n".join("\n".join(one.words()) for row in arrangement for one in row if one.id == wanted)
 
 
-def follow(run: GuidedRun, clock: FakeClock, seconds: int) -> None:
-    for _ in range(seconds):
-        clock.pass_(seconds=1)
-        run.handle("tick")
+async def guided(app: NmcoachApp, pilot: Pilot[None]) -> str:
+    """Give the routine that is guided."""
+    await settle(pilot)
+    assert isinstance(app.screen, RunScreen)
+    return app.screen.run.roll.routine
 
 
 def interrupted(coach: Coach, clock: FakeClock, seconds: int = 130, event: RunEvent | None = None) -> GuidedRun:
     """Leave a run behind after so many seconds, long enough ago to be known as cut off."""
     routine = coach.today.roll().adapted.routine
     assert routine is not None
-    run = coach.rolls.begin(routine)
-    run.handle("start")
+    run = begin(coach, routine)
     follow(run, clock, seconds)
     if event is not None:
         run.handle(event)
@@ -190,6 +191,7 @@ async def test_while_rolling_is_stopped_nothing_starts_and_the_reason_is_given(a
         assert board(app, "chosen").startswith("Roll\nNone today")
         assert "recent or possible fracture" in board(app, "chosen")
         assert {hit.action for hit in place.query_one(Boards).hits} == {"app.breathe"}
+        assert board(app, "breath").startswith("Calm breathing\nStart: Sit")
         await pilot.press("r")
         place.guide(None)
         await settle(pilot)
@@ -206,9 +208,7 @@ async def test_guide_starts_the_routine_that_is_named_and_says_so_if_there_is_no
         assert isinstance(app.screen, RollPlace)
         assert "“no [b]such” is not a routine" in told(app)[0]
         place.guide("desk_neck")
-        await settle(pilot)
-        assert isinstance(app.screen, RunScreen)
-        assert app.screen.run.roll.routine == "desk_neck"
+        assert await guided(app, pilot) == "desk_neck"
 
 
 async def test_the_app_can_be_asked_to_guide_at_once(coach: Coach) -> None:
@@ -216,9 +216,7 @@ async def test_the_app_can_be_asked_to_guide_at_once(coach: Coach) -> None:
     coach.settings_file.change({"run.at_once": "on"})
     app = NmcoachApp(coach, roll="desk_neck", remind=False)
     async with running(app) as pilot:
-        await settle(pilot)
-        assert isinstance(app.screen, RunScreen)
-        assert app.screen.run.roll.routine == "desk_neck"
+        assert await guided(app, pilot) == "desk_neck"
 
 
 async def test_an_interrupted_run_is_offered_at_once_and_goes_on_where_it_stood(
@@ -285,9 +283,7 @@ async def test_what_was_meant_begins_where_a_run_that_was_cut_off_is_closed_firs
         await settle(pilot)
         assert isinstance(app.screen, RunOffer)
         await pilot.press("c")
-        await settle(pilot)
-        assert isinstance(app.screen, RunScreen)
-        assert app.screen.run.roll.routine == "desk_neck"
+        assert await guided(app, pilot) == "desk_neck"
 
 
 async def test_a_run_that_ended_unanswered_goes_straight_to_its_question(

@@ -17,6 +17,7 @@ from nmcoach.tui.places.roll.ask_first import AskFirst
 from nmcoach.tui.places.run.after import AfterRun
 from nmcoach.tui.places.run.end import RunEnd, RunOffer
 from nmcoach.tui.places.run.screen import RunScreen
+from runs import begin, follow
 from samples import FakeClock, screen
 
 
@@ -74,11 +75,8 @@ async def listening(
 
 
 async def cut_off(coach: Coach, clock: FakeClock, seconds: int = 69) -> None:
-    run = coach.rolls.begin(coach.routines.find("full_daily"))
-    run.handle("start")
-    for _ in range(seconds):
-        clock.pass_(seconds=1)
-        run.handle("tick")
+    run = begin(coach)
+    follow(run, clock, seconds)
     run.handle("pause")
     clock.pass_(minutes=5)
 

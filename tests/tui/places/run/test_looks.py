@@ -7,18 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nmcoach.domain.record import replace
-from nmcoach.domain.routine.routine import Move, Routine, Side, parse_steps
+from nmcoach.domain.routine.routine import Routine, parse_steps
 from nmcoach.domain.run import words
 from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.run.machine import RunEvent, advance
 from nmcoach.domain.run.now import now
 from nmcoach.domain.run.state import RunState, ready
 from nmcoach.tui.places.run.looks import EARLY_SECONDS, FLASH_SECONDS, PACE, next_look, seen
-
-
-def a_move(move: str, *regions: str, sides: tuple[Side, ...] = ("both", "left", "right")) -> Move:
-    return Move(move, move.capitalize(), regions, sides, (), "standing", 30, 6, False, "", "", "", "", "", "", "")
-
+from runs import a_move
 
 MOVES = {
     move.id: move for move in (a_move("calf_roll", "calf"), a_move("wall_back", "upper_back"), a_move("foot", "foot"))

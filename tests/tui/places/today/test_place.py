@@ -8,7 +8,9 @@ from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.soreness.check_in import CheckInDialog
-from nmcoach.tui.places.today.place import FIGURE_SECONDS
+from nmcoach.tui.places.today.place import FIGURE_SECONDS, TodayPlace
+from nmcoach.tui.widgets.board.boards import Boards
+from nmcoach.tui.widgets.chrome.keyrow import KeyRow
 from places import board_text, click_action
 from samples import FakeClock
 
@@ -17,7 +19,20 @@ def shown(app: NmcoachApp) -> str:
     return app.export_screenshot().replace("&#160;", " ")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
+def now_board(app: NmcoachApp) -> str:
+    """What the first board says."""
+    return board_text(app).split("\n\n")[0]
+
+
+def row_of_keys(app: NmcoachApp) -> str:
+    row = app.screen.query_one(KeyRow)
+    return "".join(piece for piece, _ in row.draw(0, row.size.width, 1))
+
+
+SIZES = [(80, 24), (120, 40), (60, 20), (160, 50)]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_today_looks_as_it_did(lived: Coach, size: tuple[int, int], looks_as_before: LooksAsBefore) -> None:
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
@@ -56,12 +71,37 @@ async def test_a_fracture_stops_the_routine_and_says_why(lived: Coach) -> None:
     app = NmcoachApp(lived, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         await pilot.pause()
-        text = shown(app)
+        now = now_board(app)
+        actions = {hit.action for hit in app.screen.query_one(Boards).hits if hit.board == "now"}
+        assert "start" not in row_of_keys(app)
         await pilot.press("r")
         await pilot.pause()
-        assert len(app.screen_stack) == 1
-    assert "None today" in text
-    assert "a recent or possible fracture" in text
+        assert isinstance(app.screen, TodayPlace)
+    assert now.count("a recent or possible fracture") == 1, "the reason is said once"
+    assert actions == {"app.breathe"}
+
+
+async def test_a_warning_sign_is_told_above_and_below_only_what_ends_it(lived: Coach) -> None:
+    lived.red_flags.report(["chest_pain"])
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.pause()
+        now = now_board(app)
+    assert now.count("chest pain") == 1
+    assert "Then say in Safety who looked at it." in now
+    assert "start" not in now
+
+
+async def test_the_start_is_offered_again_once_the_stop_is_over(lived: Coach) -> None:
+    lived.safety.answer([Given("sick_today", "yes")])
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.pause()
+        assert "start" not in row_of_keys(app)
+        lived.safety.answer([Given("sick_today", "no")])
+        app.refresh_place()
+        await pilot.pause()
+        assert "start" in row_of_keys(app)
 
 
 async def test_s_begins_a_check_in_and_the_hints_can_be_clicked(lived: Coach) -> None:

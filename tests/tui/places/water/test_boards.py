@@ -12,8 +12,9 @@ from nmcoach.domain.waking import WakingHours
 from nmcoach.domain.water import Drink, water_day, without_pace
 from nmcoach.domain.water_curve import water_curve
 from nmcoach.tui.places.water.boards import View, water
-from nmcoach.tui.places.water.pictures import bars, curve
+from nmcoach.tui.places.water.pictures import curve
 from nmcoach.tui.widgets.board.laying import as_text, lay_out
+from nmcoach.tui.widgets.charts.day_bars import bars
 
 ZONE = "Europe/Vienna"
 HOURS = WakingHours(time(7), time(22, 30))

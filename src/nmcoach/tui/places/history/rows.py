@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from nmcoach.domain.days import Moment, short_day, show_wall
-from nmcoach.domain.history import HistoryItem
+from nmcoach.domain.history import HistoryItem, text_of
 from nmcoach.tui.widgets.lists.entry_rows import EntryRow
 
 NONE_YET = "Nothing logged yet.\nw logs a drink, n adds something from a past day."
@@ -21,7 +21,9 @@ def rows(items: Sequence[HistoryItem], now: Moment) -> list[EntryRow]:
             headings[day] = heading(day, now.day)
     return [
         EntryRow(
-            item.entry.id, headings[item.entry.day], (show_wall(item.entry.at, item.entry.zone), item.kind, item.text)
+            item.entry.id,
+            headings[item.entry.day],
+            (show_wall(item.entry.at, item.entry.zone), item.kind, text_of(item, now)),
         )
         for item in items
     ]

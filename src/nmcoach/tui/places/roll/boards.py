@@ -7,7 +7,7 @@ from nmcoach.domain.day.agenda import RollToday
 from nmcoach.domain.run.rule import STOP_RULE
 from nmcoach.domain.safety.limits import FIRST_PAGE
 from nmcoach.domain.say import Voice, english
-from nmcoach.tui.places.roll.move_board import Told, bar, move_board
+from nmcoach.tui.places.roll.move_board import Told, bar, breath_board, move_board
 from nmcoach.tui.places.roll.view import View, looked
 from nmcoach.tui.widgets.board.board import Board, Item, Sides, Text
 from nmcoach.tui.widgets.board.laying import Arrangement, rows_of
@@ -32,7 +32,10 @@ def roll(view: View, width: int, height: int) -> Arrangement:
     """Give the boards for a page."""
     step = looked(view)
     if step is None:
-        return ((_stopped(view),),)
+        stopped = _stopped(view)
+        if view.breath is None:
+            return ((stopped,),)
+        return ((stopped,), (breath_board(view.breath, width, height - rows_of((stopped,), width), (BREATHE,)),))
     if width < NARROW:
         chosen = _fitting(_narrow(view), view, width, height - LEAST_LIST - 2)
         room = height - rows_of((chosen,), width) - 2
@@ -52,7 +55,7 @@ def _stopped(view: View) -> Board:
     more = "" if adapted.stop == FIRST_PAGE else " Safety (8) says more."
     items: list[Item] = [Text(english(day_words.roll(view.today), voice), "strong")]
     items.append(Text(f"{english(adapted.refusal, voice)}{more}", "warn"))
-    rest = () if view.calls else (BREATHE,)
+    rest = () if view.calls or view.breath is not None else (BREATHE,)
     return Board("Roll", (*_waiting(view), *items), (*_offer(view), *rest), "stop", id="chosen")
 
 

@@ -33,7 +33,7 @@ class Guiding:
 
     def wants_an_end(self, waiting: Unfinished | None) -> bool:
         """Say whether a run is to be offered unasked: it was cut off, and not offered before."""
-        if waiting is None or waiting.live or waiting.partly:
+        if waiting is None or waiting.live or waiting.partly or waiting.elsewhere:
             return False
         return waiting.roll.id not in self._offered
 

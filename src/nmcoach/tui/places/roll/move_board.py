@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from nmcoach.domain.record import record, replace
-from nmcoach.tui.places.roll.view import Looked
+from nmcoach.tui.places.roll.view import Breath, Looked
 from nmcoach.tui.widgets.board import steps
 from nmcoach.tui.widgets.board.board import Beside, Board, Drawn, Item, Line, Moving, Pieces, Text
 from nmcoach.tui.widgets.chrome.actions import Action
@@ -80,6 +80,23 @@ def move_board(looked: Looked, width: int, height: int, actions: Sequence[Action
         items += told
     heading = f"{looked.number + 1} of {len(looked.work)} · {looked.name}"
     return Board(heading, tuple(items), tuple(actions), fills=True, id="move")
+
+
+def breath_board(breath: Breath, width: int, height: int, actions: Sequence[Action] = ()) -> Board:
+    """Show how one breathes calmly, and its figure moving."""
+    move, inside, rest = breath.move, width - 4, height - 2
+    told: list[Item] = [
+        Told("Start", move.start),
+        GAP,
+        Told("Then", move.movement),
+        GAP,
+        Told("Watch out", move.mistake),
+    ]
+    beside, draw = max(24, min(inside * 11 // 20, rest * 3)), breath.figure
+    items = told
+    if draw is not None and rest >= LEAST_FIGURE and _rows(told, inside - beside - 2) <= rest:
+        items = [Beside(tuple(told), Moving(lambda across: draw(across, rest)), beside, least=20)]
+    return Board("Calm breathing", tuple(items), tuple(actions), fills=True, id="breath")
 
 
 def _inline(item: Item) -> Item:

@@ -86,6 +86,10 @@ def waits(unfinished: Unfinished | None) -> str:
         from nmcoach.domain.run.words import unfinished as left
 
         return left(unfinished.roll, unfinished.state)
+    if unfinished.elsewhere:
+        from nmcoach.domain.run.words import interrupted
+
+        return interrupted(unfinished.roll, unfinished.state, elsewhere=True)
     return f"{unfinished.roll.name}, {show_length(unfinished.state.seconds_done)} so far, waits to be closed."
 
 

@@ -12,6 +12,7 @@ from textual.timer import Timer
 from nmcoach.domain.day.agenda import RollToday
 from nmcoach.domain.days import short_day
 from nmcoach.domain.routine.listed import Listed
+from nmcoach.domain.routine.routine import BREATH
 from nmcoach.domain.text import clean
 from nmcoach.services.unfinished import Unfinished
 from nmcoach.tui.host import Host
@@ -20,7 +21,7 @@ from nmcoach.tui.places.roll import own
 from nmcoach.tui.places.roll.boards import roll
 from nmcoach.tui.places.roll.figure import PACE, MoveFigure
 from nmcoach.tui.places.roll.guiding import Guiding
-from nmcoach.tui.places.roll.view import RoutineRow, View
+from nmcoach.tui.places.roll.view import Breath, RoutineRow, View
 from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.drawn import once_drawn
 
@@ -108,6 +109,7 @@ class RollPlace(Place):
         routine = self._today.adapted.routine
         work = () if routine is None else routine.work()
         self._step = min(self._step, max(0, len(work) - 1))
+        calls = coach.red_flags.alarm() is not None
         unfinished = self._guiding.waiting()
         self._waiting = unfinished is not None and unfinished.live
         view = View(
@@ -120,7 +122,8 @@ class RollPlace(Place):
             moves=coach.routines.moves,
             voice=coach.voice(),
             waits=own.waits(unfinished),
-            calls=coach.red_flags.alarm() is not None,
+            calls=calls,
+            breath=None if routine is not None or calls else self._breath(),
             may_close=unfinished is not None and not unfinished.live,
             figure=self._figure.of(work[self._step] if work else None),
         )
@@ -128,6 +131,12 @@ class RollPlace(Place):
         self.refresh_bindings()
         if unfinished is not None and self._guiding.wants_an_end(unfinished):
             once_drawn(self, self._offer_at_once, unfinished)
+
+    def _breath(self) -> Breath | None:
+        """Give what can be done while rolling is stopped."""
+        step = next(iter(self.coach.content.routines[BREATH].work()), None)
+        move = None if step is None or step.move is None else self.coach.content.moves.get(step.move)
+        return None if move is None else Breath(move, self._figure.of(step))
 
     @property
     def _at(self) -> int:

@@ -52,8 +52,19 @@ class View:
     """Whether that run can be taken up or closed now."""
     figure: Draw | None = None
     """None where the move has no picture."""
+    breath: "Breath | None" = None
+    """Calm breathing, which is at hand while rolling is stopped; None where only a call counts."""
     calls: bool = False
     """Whether an emergency stands: then only the call counts."""
+
+
+@record
+class Breath:
+    """Calm breathing, to be read beforehand."""
+
+    move: Move
+    figure: Draw | None = None
+    """None where it has no picture."""
 
 
 @record

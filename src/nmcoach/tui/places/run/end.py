@@ -200,11 +200,15 @@ class RunOffer(Reading, Dialog[Literal["go_on", "close"] | None]):
         on = "" if day == self._today else f" on {day}"
         box = VerticalScroll(classes="dialog", can_focus=False)
         partly, done = self._unfinished.partly, show_length(state.seconds_done)
-        box.border_title = Content("Partly done today" if partly else "A run was interrupted")
+        elsewhere = self._unfinished.elsewhere
+        what = "Partly done today" if partly else "A run in another window" if elsewhere else "A run was interrupted"
+        box.border_title = Content(what)
         box.border_subtitle = Content("esc later")
         with box:
             if partly:
                 yield Static(Content(f"{clean(run_words.unfinished(roll, state))} {done} of it are done."))
+            elif elsewhere:
+                yield Static(Content(clean(run_words.interrupted(roll, state, elsewhere=True))))
             else:
                 yield Static(Content(f"{clean(roll.name)} was interrupted{on} after {done}."))
             if self._stop is None and not partly:
@@ -226,7 +230,9 @@ class RunOffer(Reading, Dialog[Literal["go_on", "close"] | None]):
         """Begin at the answer most people want, and say what is asked."""
         self.query(Button).last().focus(scroll_visible=False)
         waits = self._unfinished
-        told = asked.offer(waits.roll, waits.state, self._stop, self._changes, partly=waits.partly)
+        told = asked.offer(
+            waits.roll, waits.state, self._stop, self._changes, partly=waits.partly, elsewhere=waits.elsewhere
+        )
         self._aloud.begin(self, told)
 
     def on_unmount(self) -> None:

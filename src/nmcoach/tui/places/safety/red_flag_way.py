@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from nmcoach.domain.record import record
-from nmcoach.domain.safety.looks import may_be_mistake, told_back
+from nmcoach.domain.safety.looks import told_back
 from nmcoach.domain.safety.numbers import emergency_numbers
 from nmcoach.domain.safety.red_flags import HEADINGS, Flagged, RedFlag, advice
 from nmcoach.domain.safety.signs import GOES_ON, SAY_WHEN, WAITS, Sign, stops
@@ -59,7 +59,7 @@ def _open(host: Host, flag: RedFlag, known: Sequence[Sign]) -> None:
     calm = None
     if flagged is not None:
         calm = english(WAITS if looked else SAY_WHEN if stops(flagged) else GOES_ON, voice)
-    at = Chosen(flag, flagged is not None and may_be_mistake(flagged, host.coach.now().at))
+    at = Chosen(flag, flagged is not None and bool(host.attempt(lambda: flags.may_be_mistake(flagged))))
     host.ask(
         lambda: RedFlagAdvice(flag, heading, english(said, voice), calm, mistake=at.mistake),
         lambda way: _go_on(host, at, flagged, way),
@@ -73,8 +73,8 @@ def _go_on(host: Host, at: Chosen, flagged: Flagged | None, way: Way | None) -> 
         host.ask(lambda: _looked_form(host, at.flag, flagged), lambda done: _settled(host, done))
         return
     if way == "mistake":
-        host.coach.red_flags.mistake(at.flag.id)
-        host.tell("Taken back. u brings it back.")
+        if host.attempt(lambda: host.coach.red_flags.mistake(at.flag.id)):
+            host.tell("Taken back. u brings it back.")
     elif stops(flagged):
         host.tell("Kept. No routine is given until someone has looked at it and you say so: ! opens it.")
     else:

@@ -59,6 +59,8 @@ class View:
     """That the card for the next session may be looked at; None where none is near."""
     interrupted: str
     """What became of a run that waits; empty for none."""
+    elsewhere: str = ""
+    """That another window guides a run right now; empty where none does."""
     figure: Callable[[int, int], Sequence[Line]] | None = None
     """Draws the first move of the routine at a width and height; None where it has no picture."""
 
@@ -72,12 +74,11 @@ def today(view: View, width: int, height: int) -> Arrangement:
         return _kept([*rows, (water,), (body,), (coming,)], [[(so_far,)]], width, height)
     full = memory.fortnight(view.glance, view.voice)
     if width >= WIDE:
-        rows += [
-            (water, body, coming),
-            (replace(full, weight=2), memory.weeks(view.glance)),
-            (replace(so_far, fills=True),),
-        ]
-        return tuple(rows)
+        rows += [(water, body, coming), (replace(full, weight=2), memory.weeks(view.glance))]
+        rest, below = height - sum(rows_of(row, width) for row in rows), replace(so_far, fills=True)
+        if rest < memory.LEAST_BARS or not view.glance.known:
+            return (*rows, (below,))
+        return (*rows, (below, memory.drunk(view.glance, view.voice, max(rest, rows_of((below,), width // 2)) - 2)))
     rows += [(water, body), (coming, replace(so_far, fills=height >= TALL))]
     if not view.glance.known:
         return tuple(rows)
@@ -105,15 +106,21 @@ def _now(view: View, width: int, height: int) -> Board:
     above = [matter for matter in day_words.first(found) if matter.what != "sign" or agenda.alarm is None]
     items += [_matter(one, view, "warn") for one in above]
     over = finished.done(agenda, view.glance)
-    if over is not None:
+    if view.elsewhere:
+        items.append(Text(view.elsewhere, "warn"))
+    stop = roll.adapted.stop
+    if stop is not None:
+        items += _stopped(view, said="stop" in (one.what for one in above))
+    elif over is not None:
         items += _finished(view, over)
     else:
         items += _routine(view, width)
-    tone: Tone = "stop" if roll.adapted.stop is not None else "plain" if over is not None else "now"
+    tone: Tone = "stop" if stop is not None else "plain" if over is not None else "now"
     actions: list[Action] = []
     if roll.adapted.routine is not None:
         start = "go on" if view.interrupted else "start" if over is None else "once more"
-        actions = [("r", start, "screen.roll"), ("2", "choose another", "app.place('roll')")]
+        begin: list[Action] = [] if view.elsewhere else [("r", start, "screen.roll")]
+        actions = [*begin, ("2", "choose another", "app.place('roll')")]
     elif agenda.alarm is None:
         actions = [("R", "calm breathing", "app.breathe")]
     if view.figure is not None and width >= MONTH_FROM and height >= TALL:
@@ -136,10 +143,24 @@ def _routine(view: View, width: int) -> list[Item]:
     told = [english(one.text, voice) for one in roll.adapted.changes if one.what in ("left_out", "shorter", "swapped")]
     more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
     items.append(Text(rule or (f"{told[0]}{more}" if told else english(roll.why, voice)), "quiet"))
-    if view.agenda.trimester is not None:
-        items.append(Text(english(view.agenda.trimester, voice)))
-    if view.agenda.ask:
-        items.append(Text(f"Ask your doctor, nurse or midwife first: {', '.join(view.agenda.ask)}.", "warn"))
+    return [*items, *_first_ask(view)]
+
+
+def _stopped(view: View, *, said: bool) -> list[Item]:
+    """Say why nothing is rolled, where the line above has not ``said`` it, and what else to know."""
+    adapted, voice = view.agenda.roll.adapted, view.voice
+    items: list[Item] = [] if said else [Text(english(one.text, voice)) for one in adapted.changes]
+    if (then := day_words.how_it_ends(view.agenda)) is not None:
+        items.append(Text(english(then, voice), "quiet", "8: answer"))
+    return [*items, *_first_ask(view)]
+
+
+def _first_ask(view: View) -> list[Item]:
+    """Say what a doctor is to be asked, and that a new part of a pregnancy has begun."""
+    trimester, ask = view.agenda.trimester, day_words.to_ask(view.agenda)
+    items: list[Item] = [] if trimester is None else [Text(english(trimester, view.voice))]
+    if ask:
+        items.append(Text(f"Ask your doctor, nurse or midwife first: {', '.join(ask)}.", "warn"))
     return items
 
 

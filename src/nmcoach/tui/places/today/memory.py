@@ -6,10 +6,12 @@ from nmcoach.domain.amounts import Amount
 from nmcoach.domain.progress.glance import Glance, month, pain_words, rolled_words, water_words
 from nmcoach.domain.say import Part, Sentence, Voice, english
 from nmcoach.tui.widgets.board import strips
-from nmcoach.tui.widgets.board.board import Board, Drawn, Item, Pieces, Text
+from nmcoach.tui.widgets.board.board import Board, Drawn, Item, Line, Pieces, Text
 
 LATEST = 4
 """Entries of today that are named where there is little room."""
+LEAST_BARS = 10
+"""Rows that a board of bars takes at least."""
 
 
 def so_far(entries: Sequence[str], *, listed: bool) -> Board:
@@ -62,6 +64,20 @@ def fortnight(glance: Glance, voice: Voice, *, most: int = 5) -> Board:
         items.append(row("sessions", [strips.session(one) for one in days], said))
     items = [axis, *items[:most]]
     return Board("A fortnight", tuple(items), (("6", "progress", "app.place('progress')"),), id="fortnight")
+
+
+def drunk(glance: Glance, voice: Voice, rows: int) -> Board:
+    """Draw the water of a fortnight as bars on so many rows, its days below."""
+    found, goal = glance.fortnight(), english(Amount(glance.goal_ml), voice) if glance.goal_ml else ""
+
+    def draw(width: int) -> Sequence[Line]:
+        from nmcoach.tui.widgets.charts.day_bars import bars  # a narrower page has no room for them
+
+        return bars(found.days, found.goal_ml, goal, width, rows - 2)
+
+    said = [f"{one.day.day} {english(Amount(one.ml), voice)}" for one in found.days if one.ml is not None]
+    items = (Drawn(draw, f"water: {', '.join(said) or 'nothing known'}"),)
+    return Board("Water, a fortnight", items, (("3", "water", "app.place('water')"),), fills=True, id="drunk")
 
 
 def _level(value: int | None) -> str:

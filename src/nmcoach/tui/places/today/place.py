@@ -60,8 +60,11 @@ class TodayPlace(Place):
 
     def show_values(self) -> None:
         """Show the agenda that the header was drawn from a moment ago."""
+        might_roll = self._may_roll
         self._shown = self._view(self._agenda or self.coach.today.agenda())
         self._draw()
+        if self._may_roll != might_roll:
+            self.refresh_bindings()
         if not self._figure_due:
             self._figure_due = True
             once_drawn(self, self.set_timer, FIGURE_SECONDS, self._draw_figure)
@@ -89,6 +92,7 @@ class TodayPlace(Place):
             card=coach.cards.offer(agenda.standing.booked),
             figure=self._figure(agenda),
             interrupted=_offer(unfinished),
+            elsewhere=_elsewhere(unfinished),
         )
 
     def _figure(self, agenda: Agenda) -> "Callable[[int, int], Picture] | None":
@@ -117,6 +121,14 @@ class TodayPlace(Place):
         agenda = self._agenda = self.coach.today.agenda()
         return f"{short_day(agenda.now.day)} · {english(day_words.phase(agenda))}"
 
+    @property
+    def _may_roll(self) -> bool:
+        return self._shown is None or self._shown.agenda.roll.adapted.stop is None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer no start while rolling is stopped."""
+        return self._may_roll if action == "roll" else True
+
     def action_roll(self) -> None:
         """Start today's routine."""
         self.host.go("roll", "guide")
@@ -140,11 +152,21 @@ class TodayPlace(Place):
         self.host.go("sessions", "decide")
 
 
+def _elsewhere(unfinished: "Unfinished | None") -> str:
+    """Say that another window guides a run right now."""
+    if unfinished is None or not unfinished.live:
+        return ""
+    from nmcoach.services.unfinished import ELSEWHERE
+
+    return ELSEWHERE
+
+
 def _offer(unfinished: "Unfinished | None") -> str:
     """Say what run waits to be gone on with; nothing while another window guides it."""
     if unfinished is None or unfinished.live:
         return ""
     from nmcoach.domain.run import words
 
-    left = words.unfinished if unfinished.partly else words.interrupted
-    return left(unfinished.roll, unfinished.state)
+    if unfinished.partly:
+        return words.unfinished(unfinished.roll, unfinished.state)
+    return words.interrupted(unfinished.roll, unfinished.state, elsewhere=unfinished.elsewhere)

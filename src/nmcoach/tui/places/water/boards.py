@@ -7,12 +7,13 @@ from nmcoach.domain.record import record
 from nmcoach.domain.say import Voice, english, say
 from nmcoach.domain.water import NAMES, Drink, WaterDay
 from nmcoach.domain.water_curve import WaterCurve
-from nmcoach.tui.places.water.pictures import bars, curve, top_of
+from nmcoach.tui.places.water.pictures import curve, top_of
 from nmcoach.tui.widgets.board import strips
 from nmcoach.tui.widgets.board.board import Board, Drawn, Item, Line, Pieces, Text
 from nmcoach.tui.widgets.board.laying import Arrangement
 from nmcoach.tui.widgets.board.listing import listing
 from nmcoach.tui.widgets.charts import gauge
+from nmcoach.tui.widgets.charts.day_bars import bars
 from nmcoach.tui.widgets.chrome.actions import Action
 
 NARROW = 72

@@ -1,20 +1,16 @@
-"""The pictures of the water place: a day's curve against its pace, and the days of a fortnight as bars."""
+"""The picture of the water place: a day's curve against its pace."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from nmcoach.domain.days import zone_of
-from nmcoach.domain.progress.glance import DayAtGlance
 from nmcoach.domain.water_curve import WaterCurve
 from nmcoach.tui.widgets.board.board import Line
+from nmcoach.tui.widgets.charts.day_bars import LEAST_ROWS, cell, joined, row_of
 from nmcoach.tui.widgets.drawing import Piece, cells
 
-RISING = " ▁▂▃▄▅▆▇█"
-LINE, UNKNOWN = "╌", "·"
-LEAST_ROWS, LEAST_COLUMNS = 3, 20
+LEAST_COLUMNS = 20
 """Cells below which a curve says nothing."""
 _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
-_BRAILLE = 0x2800
 HOUR = timedelta(hours=1)
 STEPS = (1, 2, 3, 4, 6, 12)
 """Hours between two that are named."""
@@ -31,57 +27,22 @@ def curve(found: WaterCurve, goal: int, names: tuple[str, str], zone: str, width
         return []
     top = max(1, goal, found.at(found.closes))
     heights, fine = _heights(found, top, columns, rows), _pace(found, top, columns, rows)
-    lined = _row(goal, top, rows) if goal else -1
+    lined = row_of(goal, top, rows) if goal else -1
     lines: list[Line] = []
     for y in range(rows):
         name = names[1] if y == lined else names[0] if y == 0 else "0" if y == rows - 1 else ""
         row: list[Piece] = [(f"{' ' * (axis - cells(name))}{name}│", "quiet")]
         row += [
-            _cell(heights[column] - (rows - 1 - y) * 8, fine.get((y, column), 0), lined=y == lined)
+            cell(heights[column] - (rows - 1 - y) * 8, fine.get((y, column), 0), lined=y == lined)
             for column in range(columns)
         ]
-        lines.append(_joined(row))
+        lines.append(joined(row))
     return [*lines, _axis(found, axis, columns), _hours(found, zone, axis, columns)]
 
 
 def top_of(found: WaterCurve, goal: int) -> int:
     """Give what the top of the scale stands for, in millilitres."""
     return max(1, goal, found.at(found.closes))
-
-
-def bars(days: Sequence[DayAtGlance], goal: int, name: str, width: int, rows: int) -> list[Line]:
-    """Draw a bar for each day with a drink, a line at the goal where there is one, and the days of the month below."""
-    axis = cells(name)
-    slot = min(8, (width - axis - 1) // max(1, len(days)))
-    if rows < LEAST_ROWS or slot < 1:
-        return []
-    top = max(1, goal, *(one.ml or 0 for one in days))
-    lined = _row(goal, top, rows) if goal else -1
-    lines: list[Line] = []
-    for y in range(rows):
-        label = name if y == lined else "0" if y == rows - 1 else ""
-        row: list[Piece] = [(f"{' ' * (axis - cells(label))}{label}│", "quiet")]
-        for one in days:
-            height = 0 if one.ml is None else max(1, round(one.ml / top * rows * 8)) if one.ml else 0
-            unknown = one.ml is None and one.rolled != "before" and y == rows - 1
-            cell = (UNKNOWN, "faint") if unknown else _cell(height - (rows - 1 - y) * 8, 0, lined=y == lined)
-            wide = max(1, slot - 1)
-            row += [cell, *[(" ", "")] * (wide - 1)] if unknown else [cell] * wide
-            row += [(LINE, "faint") if y == lined else (" ", "")] * (slot - wide)
-        lines.append(_joined(row))
-    numbers: list[Piece] = [(" " * (axis + 1), "")]
-    if slot >= 3:
-        numbers += [(f"{one.day.day:<{slot}}", "strong" if one is days[-1] else "quiet") for one in days]
-    if slot < 3 and slot * len(days) >= 14:
-        first, last = f"{days[0].day:%d %b}", f"{days[-1].day:%d %b}"
-        numbers.append((f"{first}{' ' * (slot * len(days) - len(first) - len(last))}{last}", "quiet"))
-    under: Line = [(f"{' ' * axis}╰{'─' * (slot * len(days))}", "quiet")]
-    return [*lines, under, numbers]
-
-
-def _row(value: float, top: float, rows: int) -> int:
-    """Give the row whose cells a bar of this value ends in, 0 the top."""
-    return min(rows - 1, max(0, rows - -(-int(value * rows * 8) // int(top * 8))))
 
 
 def _heights(found: WaterCurve, top: int, columns: int, rows: int) -> list[int]:
@@ -115,14 +76,6 @@ def _pace(found: WaterCurve, top: int, columns: int, rows: int) -> dict[tuple[in
     return masks
 
 
-def _cell(eighths: int, dots: int, *, lined: bool) -> Piece:
-    if dots:
-        return chr(_BRAILLE + dots), "pace-over" if eighths >= 5 else "pace"
-    if eighths > 0:
-        return RISING[min(8, eighths)], "full"
-    return (LINE, "faint") if lined else (" ", "")
-
-
 def _axis(found: WaterCurve, axis: int, columns: int) -> Line:
     """Draw the line of the hours, strong as far as the day has come."""
     share = 1.0 if found.now is None else (found.now - found.opens) / (found.closes - found.opens)
@@ -151,15 +104,4 @@ def _whole_hours(opens: datetime, closes: datetime, zone: str, each: int) -> lis
         if at >= opens and wall.hour % each == 0:
             found.append((at, f"{wall:%H:%M}"))
         at += HOUR
-    return found
-
-
-def _joined(row: Sequence[Piece]) -> Line:
-    """Join neighbours of one ink."""
-    found: list[Piece] = []
-    for text, ink in row:
-        if found and found[-1][1] == ink:
-            found[-1] = (found[-1][0] + text, ink)
-        else:
-            found.append((text, ink))
     return found
