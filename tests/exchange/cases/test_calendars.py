@@ -552,9 +552,7 @@ def test_f14_an_end_in_the_hour_that_the_clock_skips_is_the_instant_it_says(coac
 def test_f14_a_time_right_after_the_hour_that_the_clock_skips_is_before_an_end_within_it(
     coach: Coach, tmp_path: Path
 ) -> None:
-    rule = (
-        "RRULE:FREQ=DAILY;UNTIL=20270314T073000Z"  # three o’clock is 07:00 in UTC that day
-    )
+    rule = "RRULE:FREQ=DAILY;UNTIL=20270314T073000Z"  # 03:00 there is 07:00 in UTC that day
     take(coach, calendar(event(rule, start=";TZID=America/New_York:20270312T030000")), tmp_path)
     assert booked(coach) == ["03-12 08:00", "03-13 08:00", "03-14 07:00"]
 
