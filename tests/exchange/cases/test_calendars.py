@@ -322,6 +322,9 @@ MISSING = {
     "a place": event("LOCATION;LANGUAGE"),
     "the identity": event(uid=""),
     "an identity that is empty": event("UID:", uid=""),
+    "days taken out, but none": event("EXDATE:", "EXDATE;TZID=Europe/Berlin:"),
+    "further days, but none": event("RDATE;VALUE=DATE:"),
+    "a series with days taken out, but none": event("EXDATE: ", "RRULE:FREQ=DAILY;COUNT=1"),
     "a status nobody knows": event("STATUS:MAYBE", "TRANSP:WHO KNOWS"),
 }
 
@@ -546,6 +549,14 @@ def test_f14_an_end_in_the_hour_that_the_clock_skips_is_the_instant_it_says(coac
     assert booked(coach) == ["03-26 01:45", "03-27 01:45"]
 
 
+def test_f14_a_time_right_after_the_hour_that_the_clock_skips_is_before_an_end_within_it(
+    coach: Coach, tmp_path: Path
+) -> None:
+    rule = "RRULE:FREQ=DAILY;UNTIL=20270314T073000Z"  # 03:00 there is 07:00 in UTC that day
+    take(coach, calendar(event(rule, start=";TZID=America/New_York:20270312T030000")), tmp_path)
+    assert booked(coach) == ["03-12 08:00", "03-13 08:00", "03-14 07:00"]
+
+
 FLOATING = {
     "a single": (event(start=":20261210T100000"), ["12-10 15:00"]),
     "a series": (event(WEEKLY, start=":20261210T100000"),
@@ -564,6 +575,29 @@ FLOATING = {
     "in UTC, which it does not move": (event(), ["12-10 09:00"]),
     "with a zone of its own": (event(start=";TZID=Asia/Tokyo:20261210T100000"), ["12-10 01:00"]),
 }  # fmt: skip
+
+
+CALLED_UTC = {
+    "one moved": (["RECURRENCE-ID:20261217T100000Z"], "20261218T120000",
+                  ["12-10 15:00", "12-18 17:00", "12-24 15:00", "12-31 15:00"]),
+    "one moved, by its instant": (["RECURRENCE-ID:20261217T150000Z"], "20261218T120000",
+                                  ["12-10 15:00", "12-18 17:00", "12-24 15:00", "12-31 15:00"]),
+    "one called off": (["RECURRENCE-ID:20261217T100000Z", "STATUS:CANCELLED"], "20261217T100000",
+                       ["12-10 15:00", "12-24 15:00", "12-31 15:00"]),
+    "moved from there on": (["RECURRENCE-ID;RANGE=THISANDFUTURE:20261217T100000Z"], "20261217T113000",
+                            ["12-10 15:00", "12-17 16:30", "12-24 16:30", "12-31 16:30"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CALLED_UTC)
+def test_f15_a_time_by_the_clock_that_is_called_utc_is_known(coach: Coach, tmp_path: Path, name: str) -> None:
+    lines, at, expected = CALLED_UTC[name]
+    data = calendar(
+        event(WEEKLY, start=":20261210T100000"), event(*lines, start=f":{at}"), head=["X-WR-TIMEZONE:America/New_York"]
+    )
+    take(coach, data, tmp_path)
+    assert booked(coach) == expected
+    assert take(coach, data, tmp_path).changes == 0
 
 
 @pytest.mark.parametrize("name", FLOATING)

@@ -75,19 +75,25 @@ class Rule:
             parts.append(f"UNTIL={of_kind[kind]}")
         return ";".join(parts)
 
-    def walls(self, start: datetime) -> list[datetime]:
+    def ended(self, at: datetime, zone: str) -> bool:
+        """Whether a time is after the end: by the clock, or where that is in UTC, by the instant."""
+        if self.until is None:
+            return False
+        kind, until = self.until
+        if kind == "utc":  # where the clock skips an hour, the two are not the same
+            last, this = (each.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) for each in (until, at))
+            return this > last
+        return at > (datetime.combine(until.date(), datetime.max.time()) if kind == "day" else until)
+
+    def walls(self, start: datetime, zone: str) -> list[datetime]:
         """Every time up to long after the year, by dateutil alone, from the first on."""
-        until = None
-        if self.until is not None:
-            kind, at = self.until
-            until = datetime.combine(at.date(), datetime.max.time()) if kind == "day" else at
         options: dict[str, Any] = {"interval": self.interval, "count": self.count, "wkst": DAYS[self.begins]}
         if self.days:
             options["byweekday"] = [DAYS[day] for day in self.days]
         last = NOW.local.replace(tzinfo=None) + YEAR + timedelta(days=60)
         found = []
         for at in rrule.rrule(OFTEN[self.often], dtstart=start, **options):
-            if at > last or (until is not None and at > until):
+            if at > last or self.ended(at, zone):
                 break
             found.append(at)
         return found
@@ -112,7 +118,8 @@ class Made:
 
     @cached_property
     def walls(self) -> list[datetime]:
-        return sorted({self.wall, *self.beside, *([] if self.rule is None else self.rule.walls(self.wall))})
+        of_rule = [] if self.rule is None else self.rule.walls(self.wall, ZONES[self.zone] or "UTC")
+        return sorted({self.wall, *self.beside, *of_rule})
 
     def utc(self, wall: datetime) -> datetime:
         return wall.replace(tzinfo=ZoneInfo(ZONES[self.zone] or "UTC")).astimezone(UTC)

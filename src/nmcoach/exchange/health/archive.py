@@ -24,7 +24,7 @@ _START = 64
 _SPOILED = (zipfile.BadZipFile, zlib.error, EOFError, OSError)
 """What reading an archive raises that is damaged."""
 
-MOST_PART = 20_000_000
+MOST_PART = 10_000_000
 """Bytes that each of several files may have: a month of nights is less than one million."""
 _PARTS = (
     r"usersleeps_.*\.csv", r"heart rate variability details - .*\.csv",

@@ -12,7 +12,7 @@ from nmcoach.domain.sessions import STATUSES
 from nmcoach.domain.text import clean
 from nmcoach.domain.visit.invitations import Invitation, fit_minutes, is_own
 from nmcoach.exchange.ics.appointments import CALLED_OFF, called_off, why_off
-from nmcoach.exchange.ics.lines import LONGEST_RULE, MOST_FACTS, Part, Sheet, mentioned, split
+from nmcoach.exchange.ics.lines import LONGEST_RULE, MOST_FACTS, Line, Part, Sheet, mentioned, split
 from nmcoach.exchange.ics.reasons import NoAppointment, Unread
 from nmcoach.exchange.ics.zones import MISREAD, Zones, name_of, utc
 
@@ -24,6 +24,8 @@ NO_TIME = "it has no time of day."
 
 _NEEDED = ("UID", "SEQUENCE", "DTSTART", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
 """What has to be right, where it is there at all."""
+_UNPARSED = ("STATUS", "TRANSP")
+"""What is read as it stands."""
 _MANY = ("RDATE", "EXDATE", "RRULE")
 _NAME = re.compile(r"^\s*([A-Za-z0-9-]+)\s*(?=;|$)")
 
@@ -112,11 +114,16 @@ def parsed(part: Part, zones: Zones) -> Any:
         if line.name == "RRULE" and len(line.text) > LONGEST_RULE:
             raise Unread(f"RRULE: it has more than {LONGEST_RULE:,} characters.")
     zones.prepare(part)
-    lines = [_tidy(line.text) for line in part.lines if line.name not in ("STATUS", "TRANSP")]
+    lines = [_tidy(line.text) for line in part.lines if line.name not in _UNPARSED and not _names_nothing(line)]
     try:
         return icalendar.Event.from_ical("\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""]))
     except MISREAD as error:
         raise Unread(f"VEVENT: it cannot be read ({clean(str(error), 80, newlines=False)}).") from None
+
+
+def _names_nothing(line: Line) -> bool:
+    """Say whether a line that lists further times, or those taken out, lists none."""
+    return line.name in ("RDATE", "EXDATE") and not line.value
 
 
 def meant_for(raw: Any, zones: Zones) -> date | None:

@@ -141,11 +141,13 @@ class _Work:
             raise Unread("RECURRENCE-ID: it moves the series by more than a year.")
         beyond = max(moves) + _DAY if moves else timedelta()
         series = series_of(master, self.now, self.effort, beyond)
-        exact = {utc(_instant(one.meant, master.start), "RECURRENCE-ID"): one for one in self._exceptions()}
+
+        def at_of(meant: date | None) -> datetime:
+            return utc(series.meant(_instant(meant, master.start)), "RECURRENCE-ID")
+
+        exact = {at_of(one.meant): one for one in self._exceptions()}
         onward = sorted((at for at, one in exact.items() if one.onward))
-        unknown = {
-            utc(_instant(meant, master.start), "RECURRENCE-ID"): mistake for meant, mistake in self.family.unknown
-        }
+        unknown = {at_of(meant): mistake for meant, mistake in self.family.unknown}
         before = len(self.found)
         used: set[datetime] = set()
         for time in series.times:
@@ -158,7 +160,7 @@ class _Work:
             else:
                 since = [one for one in onward if one <= at]
                 event = exact[since[-1]] if since else master
-                self._put(event, at, self._moved(event, time), series.lengths.get(at))
+                self._put(event, at, self._moved(event, time, series), series.lengths.get(at))
         for at, event in exact.items():
             if at not in used and series.has(at.astimezone(master.start.tzinfo)):
                 self._put(event, at, event.start)
@@ -169,11 +171,11 @@ class _Work:
         """Give the exceptions, the latest revision of each last."""
         return sorted(self.exceptions, key=lambda one: (one.sequence, one.stamp or _NEVER))
 
-    def _moved(self, event: Event, time: datetime) -> datetime:
+    def _moved(self, event: Event, time: datetime, series: Series) -> datetime:
         if not event.onward:
             return time
         there = time.astimezone(event.start.tzinfo)
-        shift = _shift(event, _instant(event.meant, self.masters[0].start))
+        shift = _shift(event, series.meant(_instant(event.meant, self.masters[0].start)))
         return (there.replace(tzinfo=None) + shift).replace(tzinfo=event.start.tzinfo)
 
     def _put(self, event: Event, meant: datetime, start: datetime, minutes: int | None = None) -> None:

@@ -1,8 +1,8 @@
 """Repeated events: which rules are read, and the times they make within the next 366 days."""
 
 import warnings
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.fields import shorten
@@ -63,10 +63,23 @@ class Series:
     """Those to come, as they were meant, with the zone of the series; the earliest first."""
     lengths: dict[datetime, int]
     """Minutes of those, in UTC, that have a length of their own."""
+    known: Mapping[datetime, datetime]
+    """Those around now in UTC, and as they were meant."""
+    clock: tzinfo | None
+    """The zone it is taken to be in where it names none."""
     out: set[datetime] = field(default_factory=set)
     """Those taken out, in UTC."""
     out_days: set[date] = field(default_factory=set)
     """Days taken out."""
+
+    def meant(self, at: datetime) -> datetime:
+        """Give the time that another is meant for.
+
+        Where a series names no zone, some write its times by the clock and call them UTC.
+        """
+        if self.clock is None or utc(at, "EXDATE") in self.known:
+            return at
+        return at.replace(tzinfo=self.clock)
 
     def has(self, at: datetime) -> bool:
         """Say whether a time was not taken out."""
@@ -93,12 +106,9 @@ def series_of(event: Event, now: Moment, effort: Effort, beyond: timedelta = tim
     for rule in rules:
         found.update(_times(rule, start, first, last, effort))
     known = {utc(one, "DTSTART"): one for one in found}
-    gone = {one for one in out if isinstance(one, datetime)}
-    if event.floating:
-        gone = {one if utc(one, "EXDATE") in known else one.replace(tzinfo=start.tzinfo) for one in gone}
-    made = Series(
-        [], lengths, {utc(one, "EXDATE") for one in gone}, {one for one in out if not isinstance(one, datetime)}
-    )
+    made = Series([], lengths, known, start.tzinfo if event.floating else None)
+    made.out.update(utc(made.meant(one), "EXDATE") for one in out if isinstance(one, datetime))
+    made.out_days.update(one for one in out if not isinstance(one, datetime))
     made.times[:] = [known[at] for at in sorted(known) if first < at < last and made.has(known[at])]
     effort.spend(times=len(made.times))
     return made
