@@ -92,6 +92,21 @@ async def test_a_warning_sign_is_told_above_and_below_only_what_ends_it(lived: C
     assert "start" not in now
 
 
+async def test_too_much_at_once_is_a_warning_and_nothing_that_is_done(lived: Coach) -> None:
+    lived.water.log(1200)
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.pause()
+        boards = app.screen.query_one(Boards)
+        lines = [line for line in boards._page.lines if any("1,200 ml within an hour" in text for text, _ in line)]
+        (ink,) = [ink for text, ink in lines[0] if "1,200 ml within an hour" in text]
+        assert ink == "warn"
+        assert "Water ✓" not in board_text(app)
+        await pilot.press("3")
+        await pilot.pause()
+        assert "Today ✓" not in board_text(app)
+
+
 async def test_the_start_is_offered_again_once_the_stop_is_over(lived: Coach) -> None:
     lived.safety.answer([Given("sick_today", "yes")])
     app = NmcoachApp(lived, remind=False)
