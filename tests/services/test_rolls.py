@@ -277,6 +277,29 @@ def test_when_the_disk_refuses_the_run_goes_on_and_is_saved_later(tmp_path: Path
     coach.close()
 
 
+def test_a_pause_that_a_busy_file_kept_from_being_saved_says_so_and_is_saved_soon(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    coach = Coach(Store.open(tmp_path / "data", patience=0.05), SettingsFile(tmp_path / "config"), clock)
+    run = begin(coach, coach.routines.find("full_daily"))
+    follow(run, clock, 6)
+    other = Store.open(tmp_path / "data", patience=0.05)
+    with other.write(coach.now()):
+        clock.pass_(seconds=1)
+        run.handle("pause")
+        assert isinstance(run.trouble, Locked)
+        assert run.trouble_words.endswith(" Saving is tried again.")
+        assert "The run goes on" not in run.trouble_words
+    follow(run, clock, 2)
+    assert run.state.phase == "paused"
+    assert run.trouble_words == ""
+    found = coach.rolls.unfinished()
+    assert found is not None
+    assert (found.state.phase, found.state.seconds_done) == ("paused", 7)
+    other.close()
+    coach.close()
+
+
 def test_a_routine_made_for_today_is_guided_as_it_is(coach: Coach, clock: FakeClock) -> None:
     coach.soreness.check_in({"left_calf": 6})
     today = coach.today.roll("full_daily").adapted.routine

@@ -22,14 +22,14 @@ from nmcoach.tui.dialogs.ask import Confirm
 from nmcoach.tui.dialogs.help import HelpScreen, shown_key
 from nmcoach.tui.doings import MOVES_ABOUT
 from nmcoach.tui.places.names import PLACES, Signpost
-from nmcoach.tui.places.place import Place
+from nmcoach.tui.places.place import Place, PlaceBody
 from nmcoach.tui.theme import theme_of
 from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
 from nmcoach.tui.widgets.chrome.saying import Saying
 from nmcoach.tui.widgets.closing import Dialog
 from places import hush, said
-from samples import FakeClock, used_before
+from samples import FakeClock, seed, used_before
 
 
 @pytest.fixture
@@ -154,6 +154,23 @@ async def test_a_note_with_markup_is_shown_as_it_is_and_runs_nothing(ready: Coac
         app.action_place("history")
         await pilot.pause()
         assert "[b]y[/i]" in app.export_screenshot().replace("&#160;", " ")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_home_and_end_go_to_the_ends_of_a_place_and_a_page_is_as_long_as_what_is_seen(
+    ready: Coach, clock: FakeClock, size: tuple[int, int]
+) -> None:
+    seed(ready, clock)
+    app = NmcoachApp(ready, remind=False)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        body = app.screen.query_one(PlaceBody)
+        assert body.max_scroll_y > body.size.height
+        for key, at in (("pagedown", body.size.height - 2), ("end", body.max_scroll_y), ("home", 0)):
+            await pilot.press(key)
+            await pilot.pause()
+            assert body.scroll_y == at, key
 
 
 async def test_settings_that_another_copy_changed_are_heard_when_a_place_is_come_to(

@@ -10,7 +10,7 @@ from time import monotonic
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from nmcoach.domain.errors import BadValue, Locked
 from nmcoach.services.coach import Coach
@@ -66,6 +66,28 @@ def waits(lived: Coach, monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
     monkeypatch.setattr(faults, "Locked", Counted)
     return found
+
+
+async def test_a_page_of_the_set_up_waits_for_a_busy_file_and_is_saved_then(tmp_path: Path, clock: FakeClock) -> None:
+    coach = Coach(Store.open(tmp_path / "data"), SettingsFile(tmp_path / "config"), clock, NO_SOUND)
+    app = NmcoachApp(coach, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        await pilot.press("R", "o", "b")
+        with held(tmp_path / "data", 60) as other:
+            await pilot.press("enter")
+            await pilot.pause()
+            assert app.waiting.on
+            assert [str(one.content) for one in app.screen.query(".problem").results(Static)] == [""]
+            assert [text for how, text in app.sayings.now if how == "refused"] == []
+            other.kill()
+        await until_free(app, pilot)
+        assert str(app.screen.query_one("#heading", Static).content) == "Your plan"
+    found = coach.profile.latest()
+    assert found is not None
+    assert found.name == "Rob"
+    coach.close()
 
 
 KEYS = ("w", "u", "e", "s", "a", "j", "R", "r", "enter", "down", "up", "end", "tab", "question_mark", "ctrl+p", "!")

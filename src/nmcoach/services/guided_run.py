@@ -75,6 +75,7 @@ class GuidedRun:
         self._led_from = 0.0
         self._saved_parts = state.parts
         self._saved_at = state.seconds_done
+        self._tried_at = 0.0
         self._seen_version: int | None = None
         self._ways_told: set[str] = set()
         self._before_stop: RunState | None = None
@@ -159,6 +160,8 @@ class GuidedRun:
                 self._try_to_save()
             if event in GOING and isinstance(self.trouble, NotAllowed):
                 self.state, cues = before, ()  # another window was first, as the transaction saw
+        elif self._unsaved and at - self._tried_at >= CHECKPOINT_SECONDS:
+            self._try_to_save()
         return cues if self._lead is None else tuple(self._with_words(cue, self._lead, at) for cue in cues)
 
     def _with_words(self, cue: Cue, lead: Lead, at: float) -> Cue:
@@ -211,6 +214,8 @@ class GuidedRun:
         """What to say about the trouble; empty for none."""
         if self.trouble is None or isinstance(self.trouble, NotAllowed):
             return str(self.trouble or "")
+        if not goes_on(self.state.phase):
+            return f"{self.trouble} Saving is tried again."
         return f"{self.trouble} The run goes on; saving is tried again."
 
     def allows(self, event: RunEvent) -> bool:
@@ -252,7 +257,13 @@ class GuidedRun:
         self.roll = closed
         return closed
 
+    @property
+    def _unsaved(self) -> bool:
+        """Whether the last save failed; in a pause nothing turns that would try it again."""
+        return self.trouble is not None and not isinstance(self.trouble, NotAllowed)
+
     def _try_to_save(self) -> None:
+        self._tried_at = self._context.clock.steady()
         try:
             self._save()
             if not isinstance(self.trouble, NotAllowed):

@@ -96,7 +96,7 @@ def test_bars_stand_for_the_finest_step_that_finds_room(kind: Any, days: int, mo
     span = Span(DAYS.last - timedelta(days=days - 1), DAYS.last)
     found, top = bars(chart(kind, span, series=((DAYS.last, 3.0),), goal=2.0), most)
     assert ({period.step for period in found}, len(found)) == ({step}, count)
-    assert top == pytest.approx(3.15)
+    assert top == pytest.approx(3.0 if kind == "tally" else 3.15), "nothing that is counted has a part of one"
 
 
 def test_a_bar_is_the_middle_of_its_days_or_how_many_there_were() -> None:

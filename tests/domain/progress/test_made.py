@@ -148,6 +148,12 @@ def test_a_scale_rises_stays_within_what_can_be_measured_and_holds_every_value(
     assert all(low <= value <= high for value in values)
 
 
+def test_a_scale_ends_in_round_figures() -> None:
+    line = Reference(7.3, say("then"), 2.6)
+    assert made.scale(MEASURES["toe_touch"], [8.2, 16.5], line) == (2.0, 21.0)
+    assert made.scale(MEASURES["asleep"], [280.0, 506.0], None) == (240.0, 540.0)
+
+
 @pytest.mark.parametrize(("began", "expected"), [(None, "2w"), (13, "2w"), (14, "3m"), (400, "3m")])
 def test_two_weeks_are_shown_first_until_the_first_entry_is_older(began: int | None, expected: str) -> None:
     first = None if began is None else TODAY - timedelta(days=began)

@@ -14,7 +14,7 @@ from nmcoach.domain.say import Part, Sentence, listed, say
 
 ChartKind = Literal["dots", "bars", "tally", "heat", "grid"]
 HEADROOM = 1.05
-"""How far a scale of bars reaches above the highest."""
+"""How far a scale of bars reaches above the highest, but for what is counted."""
 
 
 GOAL = say("goal")
@@ -95,14 +95,14 @@ def lacking(charts: Sequence[Chart]) -> list[Sentence]:
 
 def bars(chart: Chart, most: int) -> tuple[tuple[Period, ...], float]:
     """Give the periods of a chart of bars, at most about so many, and the upper end of their scale."""
-    if chart.kind == "tally":
+    if chart.kind == "tally":  # what is counted has no part of one: its scale ends with the highest
         step = step_of(chart.span.days, most, "week")
         found = summed(chart.series, chart.span, step)
-        least = 2.0
+        least, headroom = 2.0, 1.0
     else:
         found = periods(chart.series, chart.span, step_of(chart.span.days, most))
-        least = chart.goal or 1.0
-    return found, HEADROOM * max([least, *(period.middle for period in found if period.middle is not None)])
+        least, headroom = chart.goal or 1.0, HEADROOM
+    return found, headroom * max([least, *(period.middle for period in found if period.middle is not None)])
 
 
 def coverage_rows(chart: Chart) -> tuple[tuple[str, tuple[int, ...]], ...]:

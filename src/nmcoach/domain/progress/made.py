@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from math import ceil, floor
 
 from nmcoach.domain.amounts import Told
 from nmcoach.domain.days import Span
@@ -197,13 +198,14 @@ def _outcome(basis: Basis, measure: Measure, named: Named, series: Series) -> Ch
 
 
 def scale(measure: Measure, values: Sequence[float], reference: Reference | None) -> tuple[float, float]:
-    """Give both ends of a measure's scale: 0–10, or around its values and what they are held against."""
+    """Give both ends of a measure's scale: 0–10, or round figures around its values and what they are held against."""
     if measure.unit == "/10":
         return 0.0, 10.0
     around = [*values, *([] if reference is None else [reference.value])]
     room = measure.meaningful or (reference.band if reference else None) or 2.0
     low, high = min(around, default=0.0) - room, max(around, default=10.0) + room
-    return max(measure.least, low), min(measure.most, high)
+    whole = 60 if measure.unit == "min" else 1  # shown in hours
+    return max(measure.least, float(floor(low / whole) * whole)), min(measure.most, float(ceil(high / whole) * whole))
 
 
 def _typical(middle: float | None, band: float | None = None) -> Reference | None:

@@ -40,7 +40,7 @@ class WhichDrink(Dialog[int | None]):
         """List the amounts, and the way to any other."""
         with VerticalScroll(classes="dialog", can_focus=False) as box:
             box.border_title = Content("Which drink")
-            box.border_subtitle = Content("a digit logs it · esc closes")
+            box.border_subtitle = Content("its digit logs it · esc closes")
             named = [f"{digit}  {show_amount(ml, self._units)}" for digit, ml in enumerate(self._amounts, 1)]
             named.append(f"{len(named) + 1}  another amount")
             yield OptionList(*(Option(Content(name)) for name in named), compact=True)

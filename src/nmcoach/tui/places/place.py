@@ -49,8 +49,10 @@ class Place(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll_body(-1)", "Up", show=False),
         Binding("down", "scroll_body(1)", "Down", show=False),
-        Binding("pageup", "scroll_body(-10)", "Page up", show=False),
-        Binding("pagedown", "scroll_body(10)", "Page down", show=False),
+        Binding("pageup", "scroll_body(0, -1)", "Page up", show=False),
+        Binding("pagedown", "scroll_body(0, 1)", "Page down", show=False),
+        Binding("home", "scroll_body(0, -999)", "To the top", show=False),
+        Binding("end", "scroll_body(0, 999)", "To the end", show=False),
     ]
     HELP_TEXT: ClassVar[str] = ""
     """What the place is for, in two or three short sentences."""
@@ -166,9 +168,10 @@ class Place(Screen[None]):
 
         open_card(self.host)
 
-    def action_scroll_body(self, lines: int) -> None:
-        """Scroll what does not fit."""
-        self.query_one(PlaceBody).scroll_relative(y=lines, animate=False)
+    def action_scroll_body(self, lines: int, pages: int = 0) -> None:
+        """Scroll what does not fit, by lines or by pages that share two lines with the one before."""
+        body = self.query_one(PlaceBody)
+        body.scroll_relative(y=lines + pages * max(1, body.size.height - SHARED), animate=False)
 
     def show_sayings(self) -> None:
         """Show what the program says now, but for a refusal that stands in the place already."""
@@ -229,6 +232,8 @@ def _ways(coach: Coach) -> list[str]:
     return [word for word, is_so in (("demo", coach.demo), ("read only", coach.read_only)) if is_so]
 
 
+SHARED = 2
+"""Lines of a page that are seen on the next as well (design default)."""
 _OWN = ("content", "show_values", "header_detail")
 """What each place has of its own."""
 _SHORT = {place.id: place.short for place in PLACES}

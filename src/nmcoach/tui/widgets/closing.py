@@ -4,11 +4,13 @@ from functools import partial
 from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
-from textual.events import InputEvent, Mount, Resize, Timer
+from textual.errors import NoWidget
+from textual.events import Click, InputEvent, Mount, Resize, Timer
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
 from nmcoach.tui.waiting import asks, let_wait
+from nmcoach.tui.widgets.hints import key_at, under
 
 T = TypeVar("T")
 
@@ -42,4 +44,17 @@ class Closing(Screen[T]):
 
 
 class Dialog(ModalScreen[T], Closing[T]):
-    """A dialog: it closes once, with a value."""
+    """A dialog: it closes once, with a value. What its hints name can be clicked."""
+
+    async def on_click(self, event: Click) -> None:
+        """Do what a hint names where it was clicked, such as “esc closes” in the lower edge of the box."""
+        try:
+            widget, _ = self.get_widget_at(event.screen_x, event.screen_y)
+        except NoWidget:  # nothing is laid out yet
+            return
+        if (spot := under(widget, event.screen_offset)) is None:
+            return
+        bound = {key: found for key, found in self.active_bindings.items() if found.enabled}
+        if key := key_at(spot, bound):
+            event.stop()
+            await self.app.run_action(bound[key].binding.action, bound[key].node)

@@ -225,6 +225,24 @@ async def test_a_clot_is_not_deleted_and_a_softening_answer_says_what_it_lifts(c
         assert coach.safety.answers().keys() == {"clot"}
 
 
+async def test_a_warning_sign_and_an_appointment_abroad_are_told_in_words_of_people(
+    coach: Coach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coach.profile.remember_set_up("done")
+    coach.red_flags.report(["major_fall"])
+    with monkeypatch.context() as abroad:
+        abroad.setattr(coach._context.clock, "zone", lambda: "Asia/Tokyo")
+        coach.sessions.book(coach.read_when("2026-12-01 10:00", future=True))
+    app = NmcoachApp(coach, remind=False)
+    async with app.run_test(size=(120, 40), notifications=True, tooltips=True) as pilot:
+        await pilot.press("9")
+        await pilot.pause()
+        rows = [row.cells for row in entries(app).rows]
+    assert rows[0][1] == "session"
+    assert rows[0][2].endswith(" · Asia/Tokyo time, Tue 1 Dec 02:00 here")
+    assert rows[1][1] == "sign"
+
+
 async def test_what_was_forgotten_is_added_to_its_day(coach: Coach) -> None:
     async with app_at(coach, HistoryPlace) as (app, pilot):
         assert "n adds something" in entries(app).empty

@@ -1,10 +1,13 @@
 """Today: one glance."""
 
+from pathlib import Path
+
 import pytest
 
 from kept import LooksAsBefore
 from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
+from nmcoach.services.unfinished import ELSEWHERE
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.soreness.check_in import CheckInDialog
@@ -90,6 +93,41 @@ async def test_a_warning_sign_is_told_above_and_below_only_what_ends_it(lived: C
     assert now.count("chest pain") == 1
     assert "Then say in Safety who looked at it." in now
     assert "start" not in now
+
+
+async def test_a_run_in_another_window_is_told_of_and_no_start_is_offered_beside_it(
+    lived: Coach, tmp_path: Path, clock: FakeClock
+) -> None:
+    elsewhere = Coach.open(tmp_path / "data", tmp_path / "config", clock)
+    run = elsewhere.rolls.begin(elsewhere.routines.find("full_daily"))
+    run.handle("start")
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.pause()
+        assert ELSEWHERE in now_board(app)
+        assert "screen.roll" not in {hit.action for hit in app.screen.query_one(Boards).hits}
+        run.handle("stop")
+        run.finish("skipped")
+        app._look_at_data()
+        await pilot.pause()
+        assert ELSEWHERE not in board_text(app)
+        assert "screen.roll" in {hit.action for hit in app.screen.query_one(Boards).hits}
+    elsewhere.close()
+
+
+async def test_too_much_at_once_is_a_warning_and_nothing_that_is_done(lived: Coach) -> None:
+    lived.water.log(1200)
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.pause()
+        boards = app.screen.query_one(Boards)
+        lines = [line for line in boards._page.lines if any("1,200 ml within an hour" in text for text, _ in line)]
+        (ink,) = [ink for text, ink in lines[0] if "1,200 ml within an hour" in text]
+        assert ink == "warn"
+        assert "Water ✓" not in board_text(app)
+        await pilot.press("3")
+        await pilot.pause()
+        assert "Today ✓" not in board_text(app)
 
 
 async def test_the_start_is_offered_again_once_the_stop_is_over(lived: Coach) -> None:

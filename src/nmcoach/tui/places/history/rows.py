@@ -10,6 +10,8 @@ from nmcoach.tui.widgets.lists.entry_rows import EntryRow
 NONE_YET = "Nothing logged yet.\nw logs a drink, n adds something from a past day."
 NONE_FOUND = "Nothing was found.\n/ searches again, esc shows everything."
 NONE_OF_KIND = "Nothing of this kind yet."
+CALLED = {"red_flag": "sign"}
+"""What people call a kind whose name in files is no word of theirs."""
 
 
 def rows(items: Sequence[HistoryItem], now: Moment) -> list[EntryRow]:
@@ -23,7 +25,7 @@ def rows(items: Sequence[HistoryItem], now: Moment) -> list[EntryRow]:
         EntryRow(
             item.entry.id,
             headings[item.entry.day],
-            (show_wall(item.entry.at, item.entry.zone), item.kind, text_of(item, now)),
+            (show_wall(item.entry.at, item.entry.zone), CALLED.get(item.kind, item.kind), text_of(item, now)),
         )
         for item in items
     ]

@@ -13,6 +13,7 @@ from textual.widgets import Button, OptionList, Static
 from nmcoach.domain.safety.red_flags import HEADINGS, RedFlag, by_level
 from nmcoach.domain.say import english
 from nmcoach.tui.widgets.closing import Dialog
+from nmcoach.tui.widgets.hints import HINT
 from nmcoach.tui.widgets.lists.rows import RowList, ValueRow
 
 Way = Literal["keep", "looked", "mistake"]
@@ -63,7 +64,7 @@ class RedFlagList(Dialog[str | None]):
             yield Static(id="more")
             yield Static(Content(self._numbers), id="numbers")
             none = "f: bad, but none of these · esc: none" if self._flares else "esc: none of these"
-            yield Static(Content(f"enter: I have this one, it is noted · {none}"), id="none")
+            yield Static(Content(f"enter: I have this one, it is noted · {none}"), id="none", classes=HINT)
 
     def on_mount(self) -> None:
         """Start in the list."""

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from nmcoach.domain.errors import CoachError
 from nmcoach.services.coach import Coach
+from nmcoach.tui.waiting import sentence_of
 from nmcoach.tui.widgets.drawn import once_drawn
 from nmcoach.tui.widgets.forms.choices import Choices
 from nmcoach.tui.widgets.forms.field import Labelled, LineField, Refused
@@ -97,7 +98,7 @@ class SetupPage(Vertical):
         except Refused:
             return False
         except CoachError as error:
-            self.tell(str(error))
+            self.tell(sentence_of(error))
             return False
         return True
 

@@ -18,6 +18,7 @@ from nmcoach.tui.places.setup.pages import DayPage, KitPage, NamePage
 from nmcoach.tui.places.setup.plan import PlanPage
 from nmcoach.tui.places.setup.safety import SafetyPage
 from nmcoach.tui.places.setup.summary import AllSet
+from nmcoach.tui.waiting import sentence_of
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.chrome.keyrow import KeyRow
 from nmcoach.tui.widgets.closing import Closing
@@ -235,4 +236,4 @@ class SetupScreen(Closing[None]):
         return True
 
     def _tell_refused(self, error: CoachError) -> None:
-        self.app.notify(str(error), severity="error", markup=False)
+        self.app.notify(sentence_of(error), severity="error", markup=False)

@@ -16,6 +16,7 @@ from nmcoach.domain.soreness.followed import Followed
 from nmcoach.services.coach import Coach
 from nmcoach.tui.widgets.charts.curve import LEGEND, Curve
 from nmcoach.tui.widgets.closing import Dialog
+from nmcoach.tui.widgets.hints import HINT
 from nmcoach.tui.widgets.plain import is_plain
 
 NONE_YET = "No session yet. After the first one, each check-in becomes a point of its curve here."
@@ -71,7 +72,7 @@ class RecoveryScreen(Dialog[None]):
             yield Curve()
             for name in ("legend", "table", "said", "missing", "ask", "across"):
                 yield Static(id=name)
-        yield Static(id="keys")
+        yield Static(id="keys", classes=HINT)
 
     def on_mount(self) -> None:
         """Show the session; in words where nothing is to be drawn."""

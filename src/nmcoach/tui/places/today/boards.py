@@ -208,12 +208,12 @@ def _water(view: View) -> Board:
     def draw(width: int) -> list[Line]:
         return [gauge.pieces(water.ml, goal, expected, total, width)]
 
-    reached = bool(goal) and water.mode == "goal" and water.ml >= goal
+    reached = bool(goal) and water.mode == "goal" and water.ml >= goal and water.notice is None
+    ink = "warn" if water.notice is not None else "good" if reached else "quiet"
     glass = english(Amount(view.glass_ml), voice)
     actions = (("w", glass, "app.drink"), ("W", "other", "app.other_drink"))
     return Board(
-        "Water ✓" if reached else "Water", (Drawn(draw, total), Text(pace, "good" if reached else "quiet")), actions,
-        id="water",
+        "Water ✓" if reached else "Water", (Drawn(draw, total), Text(pace, ink)), actions, id="water",
     )  # fmt: skip
 
 

@@ -69,7 +69,7 @@ def _day(view: View, rows: int, width: int) -> Board:
 
     if draw(width - 4):
         items.append(Drawn(draw, _course(view)))
-    reached = view.judged.mode == "goal" and bool(goal) and view.judged.ml >= goal
+    reached = view.judged.mode == "goal" and bool(goal) and view.judged.ml >= goal and view.judged.notice is None
     glass = english(Amount(view.glass_ml), view.voice)
     if view.heading != "Today":
         glass = f"{glass} today"  # a drink of now, whichever day is looked at
