@@ -87,22 +87,35 @@ def undo(store: Store, moment: "Moment", spare: Spare | None = None) -> Undone |
         return Undone(label, tx.changes)
 
 
+def next_undone(store: Store) -> tuple[str, datetime] | None:
+    """Give what the action that undoing would take back is called, and when it was done; None if there is none."""
+    latest = _latest_done(store)
+    return (str(latest["label"]), from_ms(latest["at"])) if latest is not None else None
+
+
 def next_changes(store: Store, tables: Collection[str] = ()) -> list[tuple[str, Row, Row]]:
     """Give what undoing the latest action would change: table, row as it is and as it was before; writes nothing.
 
     Of some tables where they are named, of all otherwise.
     """
-    device = store.rows("SELECT value FROM meta WHERE key = 'device'")[0][0]
-    latest = store.rows(
-        "SELECT grp FROM journal WHERE kind = 'do' AND undone = 0 AND device = ? ORDER BY seq DESC LIMIT 1", (device,)
-    )
-    if not latest:
+    latest = _latest_done(store)
+    if latest is None:
         return []
     group = store.rows(
         "SELECT * FROM journal WHERE grp = ? AND kind = 'do' AND undone = 0 AND device = ? ORDER BY seq DESC",
-        (latest[0]["grp"], device),
+        (latest["grp"], latest["device"]),
     )
     return _changes_of(store, group, tables)
+
+
+def _latest_done(store: Store) -> Any:
+    device = store.rows("SELECT value FROM meta WHERE key = 'device'")[0][0]
+    found = store.rows(
+        "SELECT grp, label, at, device FROM journal WHERE kind = 'do' AND undone = 0 AND device = ? "
+        "ORDER BY seq DESC LIMIT 1",
+        (device,),
+    )
+    return found[0] if found else None
 
 
 def next_redone(store: Store, tables: Collection[str] = ()) -> list[tuple[str, Row, Row]]:
