@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from nmcoach.domain.errors import BadFile, BadValue, CannotCreate
+from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
 from nmcoach.storage import records
 from nmcoach.storage.backup import backups
@@ -430,3 +431,43 @@ def test_an_import_that_brings_a_plan_ends_the_set_up_and_one_without_does_not(
     assert not fresh.profile.set_up_opens()
     assert fresh.profile.set_up_step() == "done"
     fresh.close()
+
+
+def test_taking_an_import_back_takes_nothing_from_whoever_wrote_the_file(
+    rich: Coach, other: Other, clock: FakeClock, tmp_path: Path
+) -> None:
+    """The other device only looked into the file, and thought better of it: its next file deletes nothing here."""
+    rich.red_flags.report(["one_leg_swollen"])
+    rich.safety.answer([Given("fracture", "yes")])
+    rich.exchange.write(tmp_path / "here.json")
+    before = rich.history.items()
+    clock.pass_(hours=1)
+    second = other()
+    second.water.log(100)
+    second.exchange.read(tmp_path / "here.json")
+    second.history.undo()
+    second.exchange.write(tmp_path / "there.json")
+    clock.pass_(days=3)
+    merged = rich.exchange.read(tmp_path / "there.json")
+    assert (dict(merged.added), dict(merged.changed)) == ({"drink": 1}, {})
+    assert [one.flag for one in rich.red_flags.standing()] == ["one_leg_swollen"]
+    assert rich.today.roll().adapted.routine is None
+    assert {item.entry.id for item in before} < {item.entry.id for item in rich.history.items()}
+
+
+def test_what_an_import_wrote_over_is_written_as_old_as_it_was_once_that_is_taken_back(
+    coach: Coach, other: Other, clock: FakeClock, tmp_path: Path
+) -> None:
+    drink = coach.water.log(250).drink
+    coach.exchange.write(tmp_path / "one.json")
+    second = other()
+    second.exchange.read(tmp_path / "one.json")
+    clock.pass_(minutes=5)
+    coach.history.edit(drink, {"ml": "500"})
+    coach.exchange.write(tmp_path / "two.json")
+    clock.pass_(minutes=5)
+    second.exchange.read(tmp_path / "two.json")
+    second.history.undo()
+    second.exchange.write(tmp_path / "three.json")
+    coach.exchange.read(tmp_path / "three.json")
+    assert [item.text for item in coach.history.items()] == ["500 ml water"]
