@@ -471,3 +471,19 @@ def test_what_an_import_wrote_over_is_written_as_old_as_it_was_once_that_is_take
     second.exchange.write(tmp_path / "three.json")
     coach.exchange.read(tmp_path / "three.json")
     assert [item.text for item in coach.history.items()] == ["500 ml water"]
+
+
+def test_a_sign_that_a_file_brings_is_as_urgent_as_it_is_whatever_the_file_says(
+    rich: Coach, other: Other, tmp_path: Path
+) -> None:
+    rich.red_flags.report(["chest_pain", "night_pain"])
+    path = tmp_path / "here.json"
+    rich.exchange.write(path)
+    path.write_text(path.read_text().replace('"level": "emergency"', '"level": "soon"'))
+    second = other()
+    second.exchange.read(path)
+    assert {one.flag: one.level for one in second.red_flags.standing()} == {
+        "chest_pain": "emergency",
+        "night_pain": "soon",
+    }
+    assert second.today.roll().adapted.routine is None
