@@ -2,12 +2,14 @@ import os
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from nmcoach.domain.errors import BadFile, BadValue, CannotCreate
+from nmcoach.domain.errors import BadFile, BadValue, CannotCreate, NotAllowed
+from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
 from nmcoach.storage import records
@@ -486,4 +488,38 @@ def test_a_sign_that_a_file_brings_is_as_urgent_as_it_is_whatever_the_file_says(
         "chest_pain": "emergency",
         "night_pain": "soon",
     }
+    assert second.today.roll().adapted.routine is None
+
+
+def test_a_restore_after_an_import_that_was_taken_back_lifts_nothing_elsewhere(
+    rich: Coach, other: Other, clock: FakeClock, tmp_path: Path
+) -> None:
+    """The copy that is brought back knows nothing of that import: neither may what is carried over delete its signs."""
+    rich.red_flags.report(["one_leg_swollen"])
+    rich.exchange.write(tmp_path / "here.json")
+    second = other()
+    second.water.log(100)
+    second.exchange.read(tmp_path / "here.json")
+    second.history.undo()
+    clock.pass_(hours=1)
+    with closing(second):
+        second.backups.restore("latest")
+    third = Coach.open(second.folder, second.folder.parent / "third config", clock, NO_SOUND)
+    with closing(third):
+        assert third.red_flags.standing() == ()
+        third.exchange.write(tmp_path / "there.json")
+    rich.exchange.read(tmp_path / "there.json")
+    assert [one.flag for one in rich.red_flags.standing()] == ["one_leg_swollen"]
+
+
+def test_undoing_an_import_tells_of_a_stop_that_was_renewed(rich: Coach, other: Other, tmp_path: Path) -> None:
+    """Either answer alone would leave the other; both go with the import."""
+    rich.safety.answer([Given("fracture", "yes")])
+    rich.safety.answer([Given("fracture", "yes")])
+    rich.exchange.write(tmp_path / "x.json")
+    second = other()
+    second.exchange.read(tmp_path / "x.json")
+    assert [one.question for one in second.history.undo_lifts() if isinstance(one, Answer)] == ["fracture"]
+    with pytest.raises(NotAllowed, match="Nothing was undone, for this protects you and stays: “fracture: yes”"):
+        second.history.undo(spare=True)
     assert second.today.roll().adapted.routine is None

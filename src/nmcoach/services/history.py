@@ -14,7 +14,7 @@ from nmcoach.domain.kinds import LISTED, check_kinds, describe, kind_of
 from nmcoach.domain.record import replace
 from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.looks import MISTAKE
-from nmcoach.domain.safety.red_flags import Flagged
+from nmcoach.domain.safety.red_flags import FLAGGED, Flagged
 from nmcoach.domain.safety.words import stays, stays_undone, told_long_ago
 from nmcoach.domain.say import Sentence
 from nmcoach.domain.search import Query, fits, parse_query
@@ -193,7 +193,7 @@ class HistoryService:
         undone = journal.undo(
             self._context.store,
             self._context.moment(),
-            journal.Spare(protects.TABLES, lambda *change: any(one.id not in expected for one in lifted(*change))),
+            journal.Spare(protects.TABLES, lambda changes: any(one.id not in expected for one in lifted(changes))),
         )
         return None if undone is None else undone.label
 
@@ -206,11 +206,11 @@ class HistoryService:
 
         lifted, now = self._lifted(), self._context.moment().at
         changes = journal.next_changes(self._context.store, protects.TABLES)
-        found = {one.id: one for change in changes for one in lifted(*change)}
-        old = [one for one in found.values() if isinstance(one, Flagged) and not self._red_flags.may_be_mistake(one)]
+        found = lifted(changes)
+        old = [one for one in found if isinstance(one, Flagged) and not self._red_flags.may_be_mistake(one)]
         if old and not self._came_today(now):
             raise NotAllowed(told_long_ago(old[0], self._red_flags.flags()))
-        return tuple(found.values())
+        return found
 
     def _came_today(self, now: datetime) -> bool:
         """Say whether undoing takes back an import of the last day: what it brought goes with it, however old."""
@@ -241,7 +241,7 @@ class HistoryService:
         redone = journal.redo(
             self._context.store,
             self._context.moment(),
-            journal.Spare(protects.TABLES, lambda *change: any(one.id not in expected for one in lifted(*change))),
+            journal.Spare(protects.TABLES, lambda changes: any(one.id not in expected for one in lifted(changes))),
         )
         return None if redone is None else redone.label
 
@@ -252,14 +252,14 @@ class HistoryService:
         """
         from nmcoach.storage import journal, protects
 
-        lifted, found = self._lifted(), {}
-        for table, row, before in journal.next_redone(self._context.store, protects.TABLES):
-            for one in lifted(table, row, before):
-                found[one.id] = one
-                # One that was looked at meanwhile is settled, and not gone.
-                if isinstance(one, Flagged) and before["deleted"] and not self._red_flags.may_be_mistake(one):
-                    raise NotAllowed(told_long_ago(one, self._red_flags.flags()))
-        return tuple(found.values())
+        changes = journal.next_redone(self._context.store, protects.TABLES)
+        found = self._lifted()(changes)
+        # One that was looked at meanwhile is settled, and not gone.
+        gone = {row["id"] for table, row, before in changes if table == FLAGGED.table and before["deleted"]}
+        for one in found:
+            if isinstance(one, Flagged) and one.id in gone and not self._red_flags.may_be_mistake(one):
+                raise NotAllowed(told_long_ago(one, self._red_flags.flags()))
+        return found
 
     def actions(self, limit: int = 20) -> "list[Action]":
         """Give the latest actions, newest first."""

@@ -31,15 +31,13 @@ class Outgoing:
     def of(self, kind: str) -> "Iterator[Record]":
         """Give the records of a kind; segments are those of the rolls that were given out before.
 
-        What an import brought that was undone is none of them, and what it wrote over bears the stamp of before: to
-        take an import back here takes nothing from whoever wrote the file.
+        What an import brought that was undone is none of them: to take an import back here takes nothing from whoever
+        wrote the file.
         """
-        for row in records.walk(self._store, kind, *(() if kind == "roll_segment" else self._days)):
-            stamp = self._taken_back.stamp(BY_NAME[kind].table, row)
-            if stamp is None and row["deleted"]:
+        for said in records.walk(self._store, kind, *(() if kind == "roll_segment" else self._days)):
+            row = self._taken_back.told(BY_NAME[kind].table, said)
+            if row is None:
                 continue
-            if stamp is not None and stamp != row["hlc"]:
-                row = {**row, "hlc": stamp}
             if (row["deleted"] and not self._deleted) or (kind == "roll_segment" and row["roll_id"] not in self._rolls):
                 continue
             if kind == "roll":
