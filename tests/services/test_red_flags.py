@@ -314,3 +314,17 @@ def test_what_was_done_after_the_clock_was_put_right_tells_how_old_a_sign_is(liv
     with pytest.raises(NotAllowed, match="told over a day ago"):
         lived.history.undo()
     assert [one.flag for one in lived.red_flags.standing()] == ["chest_pain"]
+
+
+def test_a_sign_told_by_a_clock_that_was_ahead_can_be_settled_once_that_is_put_right(
+    lived: Coach, clock: FakeClock
+) -> None:
+    clock.pass_(days=365)
+    lived.red_flags.report(["chest_pain"])
+    clock.pass_(days=-363)
+    with pytest.raises(BadValue, match="so nobody had seen it by"):
+        lived.red_flags.settle("chest_pain", "Dr Lee", lived.now().day - timedelta(days=1), "yes")
+    lived.red_flags.settle("chest_pain", "Dr Lee", may_roll="yes")
+    assert lived.red_flags.standing() == ()
+    clock.pass_(days=400)
+    assert lived.red_flags.standing() == ()
