@@ -2,12 +2,15 @@ import os
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from nmcoach.domain.errors import BadFile, BadValue, CannotCreate
+from nmcoach.domain.errors import BadFile, BadValue, CannotCreate, NotAllowed
+from nmcoach.domain.safety.answers import Answer
+from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
 from nmcoach.storage import records
 from nmcoach.storage.backup import backups
@@ -430,3 +433,93 @@ def test_an_import_that_brings_a_plan_ends_the_set_up_and_one_without_does_not(
     assert not fresh.profile.set_up_opens()
     assert fresh.profile.set_up_step() == "done"
     fresh.close()
+
+
+def test_taking_an_import_back_takes_nothing_from_whoever_wrote_the_file(
+    rich: Coach, other: Other, clock: FakeClock, tmp_path: Path
+) -> None:
+    """The other device only looked into the file, and thought better of it: its next file deletes nothing here."""
+    rich.red_flags.report(["one_leg_swollen"])
+    rich.safety.answer([Given("fracture", "yes")])
+    rich.exchange.write(tmp_path / "here.json")
+    before = rich.history.items()
+    clock.pass_(hours=1)
+    second = other()
+    second.water.log(100)
+    second.exchange.read(tmp_path / "here.json")
+    second.history.undo()
+    second.exchange.write(tmp_path / "there.json")
+    clock.pass_(days=3)
+    merged = rich.exchange.read(tmp_path / "there.json")
+    assert (dict(merged.added), dict(merged.changed)) == ({"drink": 1}, {})
+    assert [one.flag for one in rich.red_flags.standing()] == ["one_leg_swollen"]
+    assert rich.today.roll().adapted.routine is None
+    assert {item.entry.id for item in before} < {item.entry.id for item in rich.history.items()}
+
+
+def test_what_an_import_wrote_over_is_written_as_old_as_it_was_once_that_is_taken_back(
+    coach: Coach, other: Other, clock: FakeClock, tmp_path: Path
+) -> None:
+    drink = coach.water.log(250).drink
+    coach.exchange.write(tmp_path / "one.json")
+    second = other()
+    second.exchange.read(tmp_path / "one.json")
+    clock.pass_(minutes=5)
+    coach.history.edit(drink, {"ml": "500"})
+    coach.exchange.write(tmp_path / "two.json")
+    clock.pass_(minutes=5)
+    second.exchange.read(tmp_path / "two.json")
+    second.history.undo()
+    second.exchange.write(tmp_path / "three.json")
+    coach.exchange.read(tmp_path / "three.json")
+    assert [item.text for item in coach.history.items()] == ["500 ml water"]
+
+
+def test_a_sign_that_a_file_brings_is_as_urgent_as_it_is_whatever_the_file_says(
+    rich: Coach, other: Other, tmp_path: Path
+) -> None:
+    rich.red_flags.report(["chest_pain", "night_pain"])
+    path = tmp_path / "here.json"
+    rich.exchange.write(path)
+    path.write_text(path.read_text().replace('"level": "emergency"', '"level": "soon"'))
+    second = other()
+    second.exchange.read(path)
+    assert {one.flag: one.level for one in second.red_flags.standing()} == {
+        "chest_pain": "emergency",
+        "night_pain": "soon",
+    }
+    assert second.today.roll().adapted.routine is None
+
+
+def test_a_restore_after_an_import_that_was_taken_back_lifts_nothing_elsewhere(
+    rich: Coach, other: Other, clock: FakeClock, tmp_path: Path
+) -> None:
+    """The copy that is brought back knows nothing of that import: neither may what is carried over delete its signs."""
+    rich.red_flags.report(["one_leg_swollen"])
+    rich.exchange.write(tmp_path / "here.json")
+    second = other()
+    second.water.log(100)
+    second.exchange.read(tmp_path / "here.json")
+    second.history.undo()
+    clock.pass_(hours=1)
+    with closing(second):
+        second.backups.restore("latest")
+    third = Coach.open(second.folder, second.folder.parent / "third config", clock, NO_SOUND)
+    with closing(third):
+        assert third.red_flags.standing() == ()
+        third.exchange.write(tmp_path / "there.json")
+    rich.exchange.read(tmp_path / "there.json")
+    assert [one.flag for one in rich.red_flags.standing()] == ["one_leg_swollen"]
+
+
+def test_undoing_an_import_tells_of_a_stop_that_was_renewed(rich: Coach, other: Other, tmp_path: Path) -> None:
+    """Either answer alone would leave the other; both go with the import."""
+    rich.safety.answer([Given("fracture", "yes")])
+    rich.safety.answer([Given("fracture", "yes")])
+    rich.exchange.write(tmp_path / "x.json")
+    second = other()
+    second.exchange.read(tmp_path / "x.json")
+    assert [one.question for one in second.history.undo_lifts() if isinstance(one, Answer)] == ["fracture"]
+    with pytest.raises(NotAllowed, match="Nothing was undone, for this protects you and stays: “fracture: yes”"):
+        second.history.undo(spare=True)
+    assert second.today.roll().adapted.routine is None

@@ -248,3 +248,83 @@ def test_a_sign_that_a_file_brought_is_as_old_as_it_was_told_there(
         assert other.red_flags.may_be_mistake(brought)
         clock.pass_(hours=2)
         assert not other.red_flags.may_be_mistake(brought)
+
+
+def test_many_undone_actions_do_not_make_a_sign_young(lived: Coach, clock: FakeClock) -> None:
+    """Undoing asks when the action that it takes back was done, not when the newest ones of the journal were."""
+    lived.red_flags.report(["one_leg_swollen"])
+    clock.pass_(days=3)
+    for _ in range(11):
+        lived.water.log(250)
+    for _ in range(11):
+        lived.history.undo()
+    with pytest.raises(NotAllowed, match="told over a day ago"):
+        lived.history.undo()
+    assert [one.flag for one in lived.red_flags.standing()] == ["one_leg_swollen"]
+
+
+def test_a_mistake_that_was_undone_is_not_done_again_after_a_day(lived: Coach, clock: FakeClock) -> None:
+    lived.red_flags.report(["one_leg_swollen"])
+    lived.red_flags.mistake("one_leg_swollen")
+    lived.history.undo()
+    clock.pass_(hours=23)
+    assert [one.flag for one in lived.history.redo_lifts() if isinstance(one, Flagged)] == ["one_leg_swollen"]
+    clock.pass_(hours=2)
+    with pytest.raises(NotAllowed, match="told over a day ago"):
+        lived.history.redo()
+    assert [one.flag for one in lived.red_flags.standing()] == ["one_leg_swollen"]
+
+
+def test_that_someone_looked_is_done_again_after_any_time(lived: Coach, clock: FakeClock) -> None:
+    lived.red_flags.report(["one_leg_swollen"])
+    lived.red_flags.settle("one_leg_swollen", "Dr Lee", may_roll="yes")
+    lived.history.undo()
+    clock.pass_(days=3)
+    assert lived.history.redo() == "a warning sign settled"
+    assert lived.red_flags.standing() == ()
+
+
+def test_a_sign_that_a_restore_carried_over_is_as_old_as_it_was(lived: Coach, clock: FakeClock) -> None:
+    lived.backups.make()
+    lived.red_flags.report(["one_leg_swollen"])
+    clock.pass_(days=3)
+    with closing(lived):
+        folders = (lived.folder, lived.folder.parent / "config")
+        lived.backups.restore("latest")
+    with closing(Coach.open(*folders, clock, NO_SOUND)) as restored:
+        assert restored.history.actions(1)[0].label == "what protects, kept at a restore"
+        with pytest.raises(NotAllowed, match="told over a day ago"):
+            restored.history.undo()
+        assert [one.flag for one in restored.red_flags.standing()] == ["one_leg_swollen"]
+
+
+def test_what_was_done_after_the_clock_was_put_right_tells_how_old_a_sign_is(lived: Coach, clock: FakeClock) -> None:
+    """A clock that was a year ahead leaves signs that would be a mistake for a year."""
+    clock.pass_(days=365)
+    (told,) = lived.red_flags.report(["chest_pain"])
+    clock.pass_(days=-365)
+    lived.water.log(250)
+    clock.pass_(hours=23)
+    assert lived.red_flags.may_be_mistake(told)
+    clock.pass_(hours=2)
+    assert not lived.red_flags.may_be_mistake(told)
+    with pytest.raises(NotAllowed, match="within 24 hours"):
+        lived.red_flags.mistake("chest_pain")
+    lived.history.undo()
+    with pytest.raises(NotAllowed, match="told over a day ago"):
+        lived.history.undo()
+    assert [one.flag for one in lived.red_flags.standing()] == ["chest_pain"]
+
+
+def test_a_sign_told_by_a_clock_that_was_ahead_can_be_settled_once_that_is_put_right(
+    lived: Coach, clock: FakeClock
+) -> None:
+    clock.pass_(days=365)
+    lived.red_flags.report(["chest_pain"])
+    clock.pass_(days=-363)
+    with pytest.raises(BadValue, match="so nobody had seen it by"):
+        lived.red_flags.settle("chest_pain", "Dr Lee", lived.now().day - timedelta(days=1), "yes")
+    lived.red_flags.settle("chest_pain", "Dr Lee", may_roll="yes")
+    assert lived.red_flags.standing() == ()
+    clock.pass_(days=400)
+    assert lived.red_flags.standing() == ()

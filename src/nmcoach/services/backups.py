@@ -20,6 +20,7 @@ from nmcoach.storage.daily import has_daily_copy, saved_since_newest
 from nmcoach.storage.entries import Fields
 from nmcoach.storage.examination import LEFT_AFTER, Examined, examine
 from nmcoach.storage.store import Store
+from nmcoach.storage.taken_back import TakenBack
 
 _WHY = {"daily": "daily", "weekly": "weekly", "asked": "by you", "other": "put there"}
 _SET_ASIDE = {
@@ -150,12 +151,21 @@ class BackupsService:
         )
 
     def _protecting(self) -> Sequence[tuple[str, Fields]] | None:
-        """Give the safety answers and warning signs as they stand, deleted ones too; None if they cannot be read."""
+        """Give the safety answers and warning signs as they stand, deleted ones too; None if they cannot be read.
+
+        What an import brought that was taken back is none of them: the copy does not know of that.
+        """
         if files.look(Unopened(self._folder).path) is None:
             return ()
         try:
             with Store.open(self._folder, read_only=True) as store:
-                found = [(kind.name, one) for kind in _PROTECTS for one in records.walk(store, kind.name)]
+                back = TakenBack(store.rows)
+                found = [
+                    (kind.name, told)
+                    for kind in _PROTECTS
+                    for one in records.walk(store, kind.name)
+                    if (told := back.told(kind.table, one)) is not None
+                ]
                 return None if store.set_aside else found
         except CoachError:
             return None

@@ -13,8 +13,8 @@ from nmcoach.domain.history import HistoryItem
 from nmcoach.domain.kinds import LISTED, check_kinds, describe, kind_of
 from nmcoach.domain.record import replace
 from nmcoach.domain.safety.answers import Answer
-from nmcoach.domain.safety.looks import MISTAKE, may_be_mistake
-from nmcoach.domain.safety.red_flags import Flagged
+from nmcoach.domain.safety.looks import MISTAKE
+from nmcoach.domain.safety.red_flags import FLAGGED, Flagged
 from nmcoach.domain.safety.words import stays, stays_undone, told_long_ago
 from nmcoach.domain.say import Sentence
 from nmcoach.domain.search import Query, fits, parse_query
@@ -193,7 +193,7 @@ class HistoryService:
         undone = journal.undo(
             self._context.store,
             self._context.moment(),
-            journal.Spare(protects.TABLES, lambda *change: any(one.id not in expected for one in lifted(*change))),
+            journal.Spare(protects.TABLES, lambda changes: any(one.id not in expected for one in lifted(changes))),
         )
         return None if undone is None else undone.label
 
@@ -206,15 +206,19 @@ class HistoryService:
 
         lifted, now = self._lifted(), self._context.moment().at
         changes = journal.next_changes(self._context.store, protects.TABLES)
-        found = {one.id: one for change in changes for one in lifted(*change)}
-        signs = [one for one in found.values() if isinstance(one, Flagged)]
-        if signs:
-            # What a file brought today is undone with the file, however long ago it was told elsewhere.
-            done = next((one.at for one in self.actions() if one.kind == "do" and not one.undone), now)
-            old = signs if now - done > MISTAKE else [one for one in signs if not may_be_mistake(one, now)]
-            if old and abs(now - done) > MISTAKE:
-                raise NotAllowed(told_long_ago(old[0], self._red_flags.flags()))
-        return tuple(found.values())
+        found = lifted(changes)
+        old = [one for one in found if isinstance(one, Flagged) and not self._red_flags.may_be_mistake(one)]
+        if old and not self._came_today(now):
+            raise NotAllowed(told_long_ago(old[0], self._red_flags.flags()))
+        return found
+
+    def _came_today(self, now: datetime) -> bool:
+        """Say whether undoing takes back an import of the last day: what it brought goes with it, however old."""
+        from nmcoach.storage import journal
+        from nmcoach.storage.taken_back import IMPORT
+
+        latest = journal.next_undone(self._context.store)
+        return latest is not None and latest[0].startswith(IMPORT) and abs(now - latest[1]) <= MISTAKE
 
     def _lifted(self) -> "Lifted":
         from nmcoach.content import loader
@@ -237,21 +241,25 @@ class HistoryService:
         redone = journal.redo(
             self._context.store,
             self._context.moment(),
-            journal.Spare(protects.TABLES, lambda *change: any(one.id not in expected for one in lifted(*change))),
+            journal.Spare(protects.TABLES, lambda changes: any(one.id not in expected for one in lifted(changes))),
         )
         return None if redone is None else redone.label
 
     def redo_lifts(self) -> Protecting:
-        """Give what protects and would be lifted by doing again what was undone last: signs, answers that are kept."""
+        """Give what protects and would be lifted by doing again what was undone last: signs, answers that are kept.
+
+        Raises :class:`NotAllowed` for a sign that would be chosen by mistake once more, over a day after it was told.
+        """
         from nmcoach.storage import journal, protects
 
-        lifted = self._lifted()
-        found = {
-            one.id: one
-            for change in journal.next_redone(self._context.store, protects.TABLES)
-            for one in lifted(*change)
-        }
-        return tuple(found.values())
+        changes = journal.next_redone(self._context.store, protects.TABLES)
+        found = self._lifted()(changes)
+        # One that was looked at meanwhile is settled, and not gone.
+        gone = {row["id"] for table, row, before in changes if table == FLAGGED.table and before["deleted"]}
+        for one in found:
+            if isinstance(one, Flagged) and one.id in gone and not self._red_flags.may_be_mistake(one):
+                raise NotAllowed(told_long_ago(one, self._red_flags.flags()))
+        return found
 
     def actions(self, limit: int = 20) -> "list[Action]":
         """Give the latest actions, newest first."""

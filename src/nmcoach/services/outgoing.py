@@ -9,6 +9,7 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.kinds import BY_NAME
 from nmcoach.storage import new_files, records
+from nmcoach.storage.taken_back import TakenBack
 
 if TYPE_CHECKING:
     from nmcoach.exchange.shapes import Record
@@ -25,10 +26,18 @@ class Outgoing:
         self._days = (first, last)
         self._deleted = deleted
         self._rolls: set[str] = set()
+        self._taken_back = TakenBack(store.rows)
 
     def of(self, kind: str) -> "Iterator[Record]":
-        """Give the records of a kind; segments are those of the rolls that were given out before."""
-        for row in records.walk(self._store, kind, *(() if kind == "roll_segment" else self._days)):
+        """Give the records of a kind; segments are those of the rolls that were given out before.
+
+        What an import brought that was undone is none of them: to take an import back here takes nothing from whoever
+        wrote the file.
+        """
+        for said in records.walk(self._store, kind, *(() if kind == "roll_segment" else self._days)):
+            row = self._taken_back.told(BY_NAME[kind].table, said)
+            if row is None:
+                continue
             if (row["deleted"] and not self._deleted) or (kind == "roll_segment" and row["roll_id"] not in self._rolls):
                 continue
             if kind == "roll":

@@ -137,7 +137,7 @@ class RedFlagsService:
         """
         now, found = self._context.moment(), self._named(key)
         said = looks.read_looked(by, on, may_roll, now)
-        looks.check_seen(found, said)
+        looks.check_seen(found, said, now.day)
         if shown is not None:
             looks.check_unchanged(found, shown)
         profile = self._context.past.profile()

@@ -10,6 +10,8 @@ from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadFile, BadValue
 from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.kinds import BY_NAME, describe
+from nmcoach.domain.record import replace
+from nmcoach.domain.safety.red_flags import FLAGGED, LEVELS
 from nmcoach.services.going import Watch, unwatched
 from nmcoach.services.merging import Tally
 from nmcoach.storage import records
@@ -106,12 +108,23 @@ def packed(store: "Store", incoming: "Iterable[Incoming]", watch: Watch = unwatc
         if one.kind not in held:
             held[one.kind] = Held(Packer(store, one.kind))
         try:
-            held[one.kind].add(one)
+            held[one.kind].add(one if one.kind != FLAGGED.name else _as_urgent(one))
         except BadValue as error:
             raise BadFile(f"{one.place.capitalize()}, {one.kind}: {error}") from None
     for of in held.values():
         of.close()
     return held
+
+
+def _as_urgent(one: "Incoming") -> "Incoming":
+    """Give a sign as urgent as it is: a file makes it no milder, be it one that was not known here."""
+    from nmcoach.content import loader
+
+    flag = loader.red_flags().get(str(one.record.get("flag")))
+    order, said = list(LEVELS), one.record.get("level")
+    if flag is None or flag.level == "despair" or said not in order or order.index(flag.level) >= order.index(said):
+        return one
+    return replace(one, record={**one.record, "level": flag.level})
 
 
 def take(tx: "Tx", tally: Tally, held: Mapping[str, Held], *, file_wins: bool, watch: Watch = unwatched) -> None:

@@ -63,8 +63,8 @@ class Spare:
 
     tables: frozenset[str]
     """Rows of these alone are asked about."""
-    lifts: Callable[[str, Row, Row], object]
-    """Says of a table, a row as it is and as it was before whether going back would lift what protects the user."""
+    lifts: Callable[[list[tuple[str, Row, Row]]], object]
+    """Says of tables, rows as they are and as they were before whether going back would lift what protects the user."""
 
 
 def undo(store: Store, moment: "Moment", spare: Spare | None = None) -> Undone | None:
@@ -87,22 +87,35 @@ def undo(store: Store, moment: "Moment", spare: Spare | None = None) -> Undone |
         return Undone(label, tx.changes)
 
 
+def next_undone(store: Store) -> tuple[str, datetime] | None:
+    """Give what the action that undoing would take back is called, and when it was done; None if there is none."""
+    latest = _latest_done(store)
+    return (str(latest["label"]), from_ms(latest["at"])) if latest is not None else None
+
+
 def next_changes(store: Store, tables: Collection[str] = ()) -> list[tuple[str, Row, Row]]:
     """Give what undoing the latest action would change: table, row as it is and as it was before; writes nothing.
 
     Of some tables where they are named, of all otherwise.
     """
-    device = store.rows("SELECT value FROM meta WHERE key = 'device'")[0][0]
-    latest = store.rows(
-        "SELECT grp FROM journal WHERE kind = 'do' AND undone = 0 AND device = ? ORDER BY seq DESC LIMIT 1", (device,)
-    )
-    if not latest:
+    latest = _latest_done(store)
+    if latest is None:
         return []
     group = store.rows(
         "SELECT * FROM journal WHERE grp = ? AND kind = 'do' AND undone = 0 AND device = ? ORDER BY seq DESC",
-        (latest[0]["grp"], device),
+        (latest["grp"], latest["device"]),
     )
     return _changes_of(store, group, tables)
+
+
+def _latest_done(store: Store) -> Any:
+    device = store.rows("SELECT value FROM meta WHERE key = 'device'")[0][0]
+    found = store.rows(
+        "SELECT grp, label, at, device FROM journal WHERE kind = 'do' AND undone = 0 AND device = ? "
+        "ORDER BY seq DESC LIMIT 1",
+        (device,),
+    )
+    return found[0] if found else None
 
 
 def next_redone(store: Store, tables: Collection[str] = ()) -> list[tuple[str, Row, Row]]:
@@ -173,7 +186,7 @@ def redo(store: Store, moment: "Moment", spare: Spare | None = None) -> Undone |
     with store.write(moment) as tx:
         undoing = _latest(tx, "undo")
         newest = tx.rows("SELECT max(seq) FROM journal WHERE kind = 'do' AND device = ?", (tx.meta("device"),))[0][0]
-        if undoing is None or newest > undoing["seq"] or (spare is not None and _lifts(tx, undoing, spare)):
+        if undoing is None or newest > undoing["seq"] or (spare is not None and _lifts(tx, [undoing], spare)):
             return None
         label = str(undoing["label"])
         _revert(tx, [undoing], f"“{label}” cannot be done again: one of its entries was changed since.")
@@ -208,19 +221,21 @@ def _next_group(tx: Tx, spare: Spare | None) -> list[dict[str, Value]]:
     if not found:
         return []
     group = _entries(tx, "grp = ? AND kind = 'do' AND undone = 0 AND device = ?", found[0]["grp"], device)
-    return [] if spare is not None and any(_lifts(tx, entry, spare) for entry in group) else group
+    return [] if spare is not None and _lifts(tx, group, spare) else group
 
 
-def _lifts(tx: Tx, entry: dict[str, Value], spare: Spare) -> bool:
-    """Say whether taking an entry back would lift what is spared.
+def _lifts(tx: Tx, entries: Iterable[dict[str, Value]], spare: Spare) -> bool:
+    """Say whether taking entries back would lift what is spared.
 
     Raises :class:`~nmcoach.storage.faults.Altered` for an entry that is not as it was written.
     """
-    for table, change in _changes(entry, spare.tables):
-        row = tx.get(table, change["id"])
-        if row is not None and stands(change, row) and spare.lifts(table, row, before_of(change, row)):
-            return True
-    return False
+    found: list[tuple[str, Row, Row]] = []
+    for entry in entries:
+        for table, change in _changes(entry, spare.tables):
+            row = tx.get(table, change["id"])
+            if row is not None and stands(change, row):
+                found.append((table, row, before_of(change, row)))
+    return bool(spare.lifts(found))
 
 
 def _latest(tx: Tx, kind: str) -> dict[str, Value] | None:

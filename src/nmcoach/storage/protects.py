@@ -1,6 +1,6 @@
 """What protects the user and going back would lift: signs that are not settled, answers that a no does not end."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from nmcoach.domain.days import moment
 from nmcoach.domain.hints import TYPE_CHECKING
@@ -19,25 +19,34 @@ if TYPE_CHECKING:
 
 TABLES = frozenset({FLAGGED.table, ANSWER.table})
 """The tables of what protects."""
-Lifted = Callable[[str, Row, Row], "tuple[Flagged | Answer, ...]"]
-"""Gives of a table, a row as it is and as it was before what going back would lift."""
+Change = tuple[str, Row, Row]
+"""A table, a row of it as it is, and as it was before."""
+Lifted = Callable[[Iterable[Change]], "tuple[Flagged | Answer, ...]"]
+"""Gives what going back in all of some changes at once would lift."""
 
 
 def lifted(store: Store, questions: Callable[[], Mapping[str, SafetyQuestion]], now: "Moment") -> Lifted:
-    """Give what tells what going back would lift; it reads the answers only once it is asked about one of them."""
-    known: list[Answer] = []
+    """Give what tells what going back would lift; it reads the answers only once it is asked about one of them.
 
-    def tell(table: str, row: Row, before: Row) -> tuple[Flagged | Answer, ...]:
-        if table == FLAGGED.table:
-            return _sign(row, before)
-        if table != ANSWER.table:
-            return ()
-        if not known:
-            known.extend(safety.every(store))
-        was = None if before["deleted"] else answer_of(before)
-        others = [one for one in known if one.id != row["id"]]
-        left = kept_answers(others if was is None else [*others, was], questions(), now)
-        return lost(kept_answers(known, questions(), now), left)
+    Changes that are taken back together are looked at together: of a yes and the one that renewed it, either alone
+    lifts nothing.
+    """
+
+    def tell(changes: Iterable[Change]) -> tuple[Flagged | Answer, ...]:
+        found: list[Flagged | Answer] = []
+        gone: set[str] = set()
+        back: list[Answer] = []
+        for table, row, before in changes:
+            if table == FLAGGED.table:
+                found += _sign(row, before)
+            elif table == ANSWER.table:
+                gone.add(str(row["id"]))
+                back += () if before["deleted"] else (answer_of(before),)
+        if gone:
+            known = safety.every(store)
+            left = [*(one for one in known if one.id not in gone), *back]
+            found += lost(kept_answers(known, questions(), now), kept_answers(left, questions(), now))
+        return tuple(found)
 
     return tell
 

@@ -31,15 +31,17 @@ def every(store: Store) -> list[Flagged]:
 
 
 def saved_at(store: Store, flagged: Flagged) -> datetime | None:
-    """Give when a sign was first saved by the user's own action, by the clock of then; None where no action tells.
+    """Give by when a sign was first saved by the user's own action, by the clock; None where no action tells.
 
-    A stamp or an id never goes back, though the clock does: the journal tells what the clock said.
+    A stamp or an id never goes back, though the clock does: the journal tells what the clock said. Where it was set
+    back since, whatever was done later tells that the sign had been saved by then.
     """
     found = store.rows(
-        "SELECT at FROM journal WHERE kind = 'do' AND length(changes) <= ? AND instr(changes, ?) ORDER BY seq LIMIT 1",
+        "SELECT min(at) AS at FROM journal WHERE seq >= (SELECT seq FROM journal WHERE kind = 'do' AND "
+        "length(changes) <= ? AND instr(changes, ?) ORDER BY seq LIMIT 1)",
         (OWN, f'"id":{canonical(flagged.id)}'),
     )
-    return from_ms(int(found[0]["at"])) if found else None
+    return from_ms(int(found[0]["at"])) if found and found[0]["at"] is not None else None
 
 
 def mend(store: Store, flagged: Iterable[Flagged], now: "Moment") -> None:

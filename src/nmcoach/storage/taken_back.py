@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
+from nmcoach.domain.hints import Any
 from nmcoach.storage.slim import entry_checksum, one_by_one
 
 Rows = Callable[[str, Sequence[object]], list[sqlite3.Row]]
@@ -43,6 +44,16 @@ class TakenBack:
                 return stamp
             stamp = earlier
         return stamp
+
+    def told(self, table: str, record: dict[str, Any]) -> dict[str, Any] | None:
+        """Give a record as it is told elsewhere; None for one that an import brought and that was taken back.
+
+        Its deletion would be later than what is there. What an import wrote over bears the stamp of before.
+        """
+        stamp = self.stamp(table, record)
+        if stamp is None:
+            return None if record["deleted"] else record
+        return record if stamp == record["hlc"] else {**record, "hlc": stamp}
 
     @cached_property
     def _undone(self) -> dict[str, list[int]]:

@@ -207,3 +207,12 @@ def test_a_settled_sign_that_still_holds_parts_back_is_stricter_than_one_that_do
     assert met(of(before, 9), of(yes, 7)).entry.may_roll == "yes"
     later = look(FALL, "yes", 1)
     assert met(of(later, 5), of(yes, 7)).entry.settled_at == later.settled_at
+
+
+@pytest.mark.parametrize("stamp", ["000000000009-0000-a", "000000000001-0000-a", ""], ids=["later", "earlier", "typed"])
+def test_a_file_makes_no_sign_milder(stamp: str) -> None:
+    milder = replace(FALL, level="soon")
+    assert FALL.level == "same_day"
+    here, there = of(FALL, 5), Version(milder, False, stamp)
+    assert met(here, there) is here, "nothing changes"
+    assert met(Version(milder, False, stamp), of(FALL, 5)).entry == FALL

@@ -32,12 +32,13 @@ class Looked:
     may_roll: MayRoll = "not_said"
 
 
-def check_seen(found: Sequence[Flagged], said: Looked) -> None:
+def check_seen(found: Sequence[Flagged], said: Looked, today: date) -> None:
     """Refuse a look on a day before a sign was noticed, where it would settle it or was told more than once.
 
-    Raises :class:`BadValue`: nobody can have seen it by then.
+    One that was told by a clock that was ahead is no later than today. Raises :class:`BadValue`: nobody can have seen
+    it by then.
     """
-    latest = max(one.day for one in found)
+    latest = min(max(one.day for one in found), today)
     if said.on < latest and (said.may_roll == "yes" or len(found) > len({one.flag for one in found})):
         raise BadValue(
             say("It was noticed on {day}, so nobody had seen it by {on}; say who looked at it since.",

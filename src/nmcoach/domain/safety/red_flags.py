@@ -166,7 +166,19 @@ def contested(flagged: Flagged) -> bool:
 
 
 def met(here: Version[Flagged], there: Version[Flagged]) -> Version[Flagged]:
-    """Give which of two versions of a sign stands: one of them as it is, or the stricter with what the other saw."""
+    """Give which of two versions of a sign stands: one of them as it is, or the stricter with what the other saw.
+
+    How urgent it is was said when it was told: a file makes it no milder.
+    """
+    one = _met(here, there)
+    level = min(here.entry.level, there.entry.level, key=list(LEVELS).index)
+    if one.entry.level == level:
+        return one
+    entry = replace(one.entry, level=level)
+    return here if (entry, one.gone) == (here.entry, here.gone) else Version(entry, one.gone, "")
+
+
+def _met(here: Version[Flagged], there: Version[Flagged]) -> Version[Flagged]:
     known_here, known_there = looks_known(here.entry), looks_known(there.entry)
     for one, other in ((here, there), (there, here)):
         if looks_known(one.entry) >= looks_known(other.entry) and _later(one, other):

@@ -107,7 +107,7 @@ def stays_undone(protects: Sequence[Flagged | Answer], flags: Mapping[str, RedFl
 def told_long_ago(sign: Flagged, flags: Mapping[str, RedFlag]) -> Sentence:
     """Say that a warning sign is not undone once a day has passed, and what settles it."""
     return say(
-        "The warning sign “{sign}” was told over a day ago and is not undone; say who looked at it: "
+        "The warning sign “{sign}” was told over a day ago and is not taken back; say who looked at it: "
         "`nmcoach safety --settle {key} --by NAME`.",
         sign=Theirs(red_flag_words(flags, sign.flag)),
         key=Typed(sign.flag),
