@@ -23,6 +23,7 @@ from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.water.place import WaterPlace
 from nmcoach.tui.waiting import GIVE_UP_SECONDS, TRY_SECONDS, WAITING, Waiting
 from places import said
+from samples import NO_SOUND, FakeClock
 
 HOLD = """
 import sqlite3, sys, time
@@ -69,7 +70,7 @@ def waits(lived: Coach, monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 async def test_a_page_of_the_set_up_waits_for_a_busy_file_and_is_saved_then(tmp_path: Path, clock: FakeClock) -> None:
-    coach = Coach(Store.open(tmp_path / "data"), SettingsFile(tmp_path / "config"), clock, NO_SOUND)
+    coach = Coach.open(tmp_path / "data", tmp_path / "config", clock, NO_SOUND)
     app = NmcoachApp(coach, remind=False)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
