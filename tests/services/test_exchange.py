@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from nmcoach.domain.errors import BadFile, BadValue, CannotCreate
+from nmcoach.domain.water import DRINK
 from nmcoach.services.coach import Coach
 from nmcoach.storage import records
 from nmcoach.storage.backup import backups
-from nmcoach.storage.entries import Fields
+from nmcoach.storage.entries import Fields, every
+from nmcoach.storage.slim import LONG
 from nmcoach.storage.store import Store
 from runs import begin, follow
 from samples import NO_SOUND, FakeClock
@@ -430,3 +432,23 @@ def test_an_import_that_brings_a_plan_ends_the_set_up_and_one_without_does_not(
     assert not fresh.profile.set_up_opens()
     assert fresh.profile.set_up_step() == "done"
     fresh.close()
+
+
+@pytest.mark.parametrize("many", [LONG - 10, LONG + 10])
+def test_what_a_file_deletes_is_deleted_by_it_once_more_after_an_undo(
+    coach: Coach, other: Other, tmp_path: Path, clock: FakeClock, many: int
+) -> None:
+    """Whether the journal keeps the action whole or slim."""
+    for ml in range(100, 100 + many):
+        coach.water.log(ml)
+    there = other()
+    there.exchange.read(coach.exchange.write(tmp_path / "all.json").path)
+    clock.pass_(hours=1)
+    for drink in every(there._context.store, DRINK):
+        there.history.delete(drink)
+    deleted = there.exchange.write(tmp_path / "deleted.json").path
+    for _ in range(2):
+        clock.pass_(hours=1)
+        assert coach.exchange.read(deleted).changed == {"drink": many}
+        coach.history.undo()
+        assert len(every(coach._context.store, DRINK)) == many
