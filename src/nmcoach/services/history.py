@@ -210,7 +210,7 @@ class HistoryService:
         signs = [one for one in found.values() if isinstance(one, Flagged)]
         if signs:
             # What a file brought today is undone with the file, however long ago it was told elsewhere.
-            done = next((one.at for one in self.actions() if one.kind == "do" and not one.undone), now)
+            done = journal.next_at(self._context.store) or now
             old = signs if now - done > MISTAKE else [one for one in signs if not may_be_mistake(one, now)]
             if old and abs(now - done) > MISTAKE:
                 raise NotAllowed(told_long_ago(old[0], self._red_flags.flags()))

@@ -3,6 +3,7 @@
 Nothing is ever taken out of it. Undoing writes an entry of its own and marks the actions with that entry's number.
 """
 
+import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 
@@ -10,7 +11,7 @@ from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.hints import TYPE_CHECKING, Any
 from nmcoach.domain.record import record
 from nmcoach.storage.faults import Altered
-from nmcoach.storage.rows import Row, Value, from_day_number, from_ms, is_sound
+from nmcoach.storage.rows import Row, Value, from_day_number, from_ms
 from nmcoach.storage.schema import USER_TABLES
 from nmcoach.storage.slim import before_of, entry_checksum, one_by_one, stands
 from nmcoach.storage.store import Store
@@ -92,17 +93,29 @@ def next_changes(store: Store, tables: Collection[str] = ()) -> list[tuple[str, 
 
     Of some tables where they are named, of all otherwise.
     """
-    device = store.rows("SELECT value FROM meta WHERE key = 'device'")[0][0]
-    latest = store.rows(
-        "SELECT grp FROM journal WHERE kind = 'do' AND undone = 0 AND device = ? ORDER BY seq DESC LIMIT 1", (device,)
-    )
-    if not latest:
+    latest = _next(store)
+    if latest is None:
         return []
     group = store.rows(
         "SELECT * FROM journal WHERE grp = ? AND kind = 'do' AND undone = 0 AND device = ? ORDER BY seq DESC",
-        (latest[0]["grp"], device),
+        (latest["grp"], latest["device"]),
     )
     return _changes_of(store, group, tables)
+
+
+def next_at(store: Store) -> datetime | None:
+    """Give when the latest action was done, which undoing would take back; None where there is none."""
+    latest = _next(store)
+    return None if latest is None else from_ms(latest["at"])
+
+
+def _next(store: Store) -> sqlite3.Row | None:
+    """Give of the latest action of this device that holds its group, its device and its instant."""
+    found = store.rows(
+        "SELECT grp, device, at FROM journal WHERE kind = 'do' AND undone = 0 "
+        "AND device = (SELECT value FROM meta WHERE key = 'device') ORDER BY seq DESC LIMIT 1"
+    )
+    return found[0] if found else None
 
 
 def next_redone(store: Store, tables: Collection[str] = ()) -> list[tuple[str, Row, Row]]:
@@ -187,7 +200,7 @@ def redo(store: Store, moment: "Moment", spare: Spare | None = None) -> Undone |
 def history(store: Store, limit: int = 50) -> list[Action]:
     """List the latest entries of the journal, newest first; one that is not as it was written is set aside."""
     rows = store.raw_rows("SELECT * FROM journal ORDER BY seq DESC LIMIT ?", (limit,))
-    found = [row for row in rows if is_sound(dict(row))]
+    found = [row for row in rows if entry_checksum(dict(row)) == row["checksum"]]
     if len(found) < len(rows):
         seqs = {row["seq"] for row in rows} - {row["seq"] for row in found}
         store.set_aside.setdefault("journal", set()).update(map(str, seqs))
