@@ -14,10 +14,9 @@ from nmcoach.services.context import Context
 from nmcoach.services.going import Watch, unwatched
 from nmcoach.services.merging import Merged, Tally, merge
 from nmcoach.services.overview import Overview
+from nmcoach.storage import water
 from nmcoach.storage.entries import row_of
-from nmcoach.storage.faults import further
 from nmcoach.storage.intake import PART, Intake, Packed, Packer
-from nmcoach.storage.readers import entries_of
 from nmcoach.storage.rows import to_ms
 
 if TYPE_CHECKING:
@@ -111,13 +110,9 @@ def take(
 
 
 def _here(context: Context, tx: "Tx") -> "Iterator[int]":
-    """Give minute and amount in one number of each drink that is here, some at a time: of 3,000 ml at most, it fits."""
-    last = ""
-    while rows := tx.rows("SELECT * FROM drink WHERE id > ? ORDER BY id LIMIT 5000", (last,)):
-        last = further(rows[-1]["id"], last)
-        there = [row for row in rows if not row["deleted"]]
-        for drink in entries_of(DRINK, there, context.store.set_aside):
-            yield to_ms(drink.at) // _MINUTE * _MINUTE + drink.ml
+    """Give minute and amount in one number of each drink that is here: of 3,000 ml at most, it fits."""
+    for drink in water.walk(tx, context.store.set_aside):
+        yield to_ms(drink.at) // _MINUTE * _MINUTE + drink.ml
 
 
 def _parts(sips: "Iterable[Sip]") -> "Iterator[list[Sip]]":
