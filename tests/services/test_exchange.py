@@ -366,6 +366,19 @@ def test_a_wrong_row_of_another_tracker_is_left_out_and_the_others_are_taken(
     assert (merged.added, merged.lines[-1]) == ({"drink": 4}, said)
 
 
+@pytest.mark.parametrize("zone", ["America/New_York", "Europe/Vienna", "Pacific/Kiritimati"])
+def test_a_drink_of_the_first_or_the_last_day_there_is_is_left_out(
+    coach: Coach, tmp_path: Path, clock: FakeClock, zone: str
+) -> None:
+    """In UTC its instant lies in no year."""
+    clock.name = zone
+    (tmp_path / "drinks.csv").write_text(f"{TRACKED}9999-12-31 23:59,300\n0001-01-01 00:00,300\n")
+    assert coach.exchange.read_drinks(tmp_path / "drinks.csv").lines[-2:] == (
+        "Left out: line 6, Date: 9999-12-31 23:59 is still to come.",
+        "Left out: line 7, Date: 0001-01-01 00:00 is before 1990.",
+    )
+
+
 def test_a_sheet_of_which_nothing_can_be_taken_is_refused(coach: Coach, tmp_path: Path) -> None:
     (tmp_path / "drinks.csv").write_text("Date,Amount\n2026-11-24 09:00,300\n")
     with pytest.raises(BadFile, match="Line 2, Date: 2026-11-24 09:00 is still to come"):

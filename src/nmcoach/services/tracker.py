@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from itertools import islice
 
 from nmcoach.domain.days import EARLIEST, instant
@@ -90,10 +90,10 @@ def take(
         watch("taking", done := number * PART, max(done, lines))
         rows: list[Packed] = []
         for sip in some:
-            at = _instant(sip.at, context) if sip.at.year >= EARLIEST.year else None
-            if at is None or not EARLIEST <= at <= now:
+            at = _instant(sip.at, context)
+            if not EARLIEST <= at <= now:
                 when = f"{sip.at.date().isoformat()} {sip.at:%H:%M}"
-                found.leave_out(sip, f"{when} is {'before 1990' if at is None or at < EARLIEST else 'still to come'}")
+                found.leave_out(sip, f"{when} is {'before 1990' if at < EARLIEST else 'still to come'}")
                 continue
             key = to_ms(at) // _MINUTE * _MINUTE + sip.ml
             header = context.header(at)
@@ -122,4 +122,9 @@ def _parts(sips: "Iterable[Sip]") -> "Iterator[list[Sip]]":
 
 
 def _instant(at: datetime, context: Context) -> datetime:
-    return at if at.tzinfo is not None else instant(at.date(), at.time(), context.clock.zone())
+    """Give the instant of a time; of one in the first year or the last, when no drink was, near enough."""
+    if at.tzinfo is not None:
+        return at
+    if not MINYEAR < at.year < MAXYEAR:
+        return at.replace(tzinfo=UTC)
+    return instant(at.date(), at.time(), context.clock.zone())

@@ -121,6 +121,10 @@ def test_unsafe_signs_in_texts_are_replaced() -> None:
         (file(start=":tomorrow"), "Line 5, DTSTART: it cannot be read"),
         (file().replace(b"DTSTART", b"X-START"), "Line 5, DTSTART: it is missing."),
         (file(start=";TZID=Nowhere/Land:20261201T100000"), "“Nowhere/Land” is not a time zone the file explains."),
+        (
+            file(start=":20261201T100000", extra="X-WR-TIMEZONE:Europe"),
+            "“Europe” is not a time zone the file explains.",
+        ),
         (file(start=":18500101T100000Z"), "Line 5, DTSTART: 1850-01-01 is out of range"),
         (file(start=":99990101T100000Z"), "Line 5, DTSTART: 9999-01-01 is out of range"),
         (file("SEQUENCE:many"), "Line 5, SEQUENCE: it cannot be read"),

@@ -81,7 +81,10 @@ class Zones:
         if not self._floating:
             return zone_of(self._now.zone)
         self.learn(self._floating)
-        found = self._named(self._floating)
+        try:
+            found = self._named(self._floating)
+        except OSError:  # a folder of zones, such as Europe
+            found = None
         if found is None:
             raise Unread(f"X-WR-TIMEZONE: “{shorten(self._floating)}” is not a time zone the file explains.")
         return found
