@@ -130,6 +130,38 @@ def test_no_front_end_reaches_into_the_context() -> None:
     assert reached == []
 
 
+STATEMENT = re.compile(
+    r"\s*(SELECT\s.+\sFROM\s|INSERT\s+(OR\s+\w+\s+)?INTO\s|UPDATE\s+\S+\s+SET\s|DELETE\s+FROM\s|PRAGMA\s+\w)|.*\(SELECT\s.+\sFROM\s",
+    re.DOTALL,
+)
+"""How a text begins that is a statement of SQL, or has one within."""
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("SELECT id FROM drink", True), ("id IN (SELECT id FROM session LIMIT ?)", True), ("PRAGMA x = 1", True),
+        ("UPDATE meta SET value = 1", True), ("DELETE FROM meta", True), ("INSERT OR IGNORE INTO meta VALUES", True),
+        ("Select a day from the list.", False), ("UPDATE", False),
+    ],
+)  # fmt: skip
+def test_a_statement_is_told_from_words(text: str, is_one: bool) -> None:
+    assert bool(STATEMENT.match(text)) == is_one
+
+
+def test_only_storage_speaks_sql() -> None:
+    """But for the one file of another program that is a database."""
+    speaking = {
+        module
+        for module in trees()
+        for node in ast.walk(trees()[module])
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and STATEMENT.match(node.value)
+    }
+    assert {module for module in speaking if not module.startswith("nmcoach.storage.")} == {
+        "nmcoach.exchange.health.connect"
+    }
+
+
 def test_nothing_below_the_services_asks_the_time() -> None:
     below = ("nmcoach.domain", "nmcoach.content", "nmcoach.exchange", "nmcoach.storage")
     asked = [

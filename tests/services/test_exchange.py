@@ -11,10 +11,12 @@ import pytest
 from nmcoach.domain.errors import BadFile, BadValue, CannotCreate, NotAllowed
 from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.given import Given
+from nmcoach.domain.water import DRINK
 from nmcoach.services.coach import Coach
 from nmcoach.storage import records
 from nmcoach.storage.backup import backups
-from nmcoach.storage.entries import Fields
+from nmcoach.storage.entries import Fields, every
+from nmcoach.storage.slim import LONG
 from nmcoach.storage.store import Store
 from runs import begin, follow
 from samples import NO_SOUND, FakeClock
@@ -367,6 +369,19 @@ def test_a_wrong_row_of_another_tracker_is_left_out_and_the_others_are_taken(
     assert (merged.added, merged.lines[-1]) == ({"drink": 4}, said)
 
 
+@pytest.mark.parametrize("zone", ["America/New_York", "Europe/Vienna", "Pacific/Kiritimati"])
+def test_a_drink_of_the_first_or_the_last_day_there_is_is_left_out(
+    coach: Coach, tmp_path: Path, clock: FakeClock, zone: str
+) -> None:
+    """In UTC its instant lies in no year."""
+    clock.name = zone
+    (tmp_path / "drinks.csv").write_text(f"{TRACKED}9999-12-31 23:59,300\n0001-01-01 00:00,300\n")
+    assert coach.exchange.read_drinks(tmp_path / "drinks.csv").lines[-2:] == (
+        "Left out: line 6, Date: 9999-12-31 23:59 is still to come.",
+        "Left out: line 7, Date: 0001-01-01 00:00 is before 1990.",
+    )
+
+
 def test_a_sheet_of_which_nothing_can_be_taken_is_refused(coach: Coach, tmp_path: Path) -> None:
     (tmp_path / "drinks.csv").write_text("Date,Amount\n2026-11-24 09:00,300\n")
     with pytest.raises(BadFile, match="Line 2, Date: 2026-11-24 09:00 is still to come"):
@@ -523,3 +538,23 @@ def test_undoing_an_import_tells_of_a_stop_that_was_renewed(rich: Coach, other: 
     with pytest.raises(NotAllowed, match="Nothing was undone, for this protects you and stays: “fracture: yes”"):
         second.history.undo(spare=True)
     assert second.today.roll().adapted.routine is None
+
+
+@pytest.mark.parametrize("many", [LONG - 10, LONG + 10])
+def test_what_a_file_deletes_is_deleted_by_it_once_more_after_an_undo(
+    coach: Coach, other: Other, tmp_path: Path, clock: FakeClock, many: int
+) -> None:
+    """Whether the journal keeps the action whole or slim."""
+    for ml in range(100, 100 + many):
+        coach.water.log(ml)
+    there = other()
+    there.exchange.read(coach.exchange.write(tmp_path / "all.json").path)
+    clock.pass_(hours=1)
+    for drink in every(there._context.store, DRINK):
+        there.history.delete(drink)
+    deleted = there.exchange.write(tmp_path / "deleted.json").path
+    for _ in range(2):
+        clock.pass_(hours=1)
+        assert coach.exchange.read(deleted).changed == {"drink": many}
+        coach.history.undo()
+        assert len(every(coach._context.store, DRINK)) == many

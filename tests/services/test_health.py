@@ -260,6 +260,19 @@ def test_a_drink_of_two_apps_that_was_undone_comes_again(coach: Coach, tmp_path:
     assert len(drunk(coach)) == 1
 
 
+def test_instants_of_health_connect_may_be_broken_numbers(coach: Coach, tmp_path: Path) -> None:
+    """Its columns hold whole milliseconds; nothing keeps others from standing there."""
+    more = [f"{number}, x'00', 1, 1, {at}, 3600.5, {at}, 3600, " for number, at in enumerate((f"{AT}.5", "9e999"), 1)]
+    path = watch.connect(
+        tmp_path / "h.zip",
+        *[f"INSERT INTO hydration_record_table VALUES ({one} 0.25)" for one in more],
+        *[f"INSERT INTO exercise_session_record_table VALUES ({one} 53, '')" for one in more],
+        f"UPDATE exercise_session_record_table SET end_time = {AT}.5 + 600000 WHERE start_time < 9e99",
+    )
+    assert coach.exchange.read_health(path).added == {"drink": 1, "movement": 1}
+    assert [round(at.timestamp()) for at, _ in drunk(coach)] == [AT // 1000]
+
+
 def test_the_nights_of_googles_archive_are_taken_once(coach: Coach, tmp_path: Path) -> None:
     path = tmp_path / "takeout.zip"
     log = {"startTime": "2026-11-19T23:10:00.000", "endTime": "2026-11-20T07:10:30.000", "minutesAsleep": 440}

@@ -226,6 +226,22 @@ def test_after_the_clock_was_set_back_a_mistake_is_one_for_a_day_all_the_same(
     assert [one.flag for one in lived.red_flags.standing()] == ["worst_headache"]
 
 
+def test_a_sign_of_long_ago_is_not_undone_however_often_something_was_undone_and_redone_since(
+    lived: Coach, clock: FakeClock
+) -> None:
+    """Of the journal twenty entries are listed, and the sign is beyond them."""
+    lived.red_flags.report(["worst_headache"])
+    clock.pass_(days=3)
+    lived.water.log(250)
+    for _ in range(10):
+        lived.history.undo()
+        lived.history.redo()
+    lived.history.undo()
+    with pytest.raises(NotAllowed, match="told over a day ago"):
+        lived.history.undo()
+    assert [one.flag for one in lived.red_flags.standing()] == ["worst_headache"]
+
+
 def test_what_is_said_of_a_sign_later_makes_it_no_younger(lived: Coach, clock: FakeClock) -> None:
     clock.pass_(hours=1)
     lived.red_flags.report(["major_fall"])

@@ -514,3 +514,19 @@ def test_what_hurts_by_then_is_left_out_of_what_was_partly_done(
     again = coach.rolls.take_up(left)
     assert "calf_roll" not in {p.move for p in again.state.parts if p.outcome == "pending"}
     assert again.fitted
+
+
+def test_a_damaged_run_is_passed_over_where_the_data_can_only_be_looked_at(
+    coach: Coach, elsewhere: Coach, routine: Routine, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = begin(coach, routine)
+    follow(run, clock, 90)
+    with coach._context.store.write(coach.now()) as tx:
+        tx.execute("UPDATE run_state SET state = '1 damaged'")
+    with monkeypatch.context() as looking:
+        looking.setattr(elsewhere._context.store._file, "mode", "ro")
+        assert elsewhere.rolls.unfinished() is None
+        assert elsewhere.today.unfinished() is None
+        assert saved(elsewhere, run).outcome == "running"
+    assert elsewhere.rolls.unfinished() is None
+    assert saved(elsewhere, run).outcome == "partly"

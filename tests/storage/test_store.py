@@ -11,7 +11,7 @@ import pytest
 
 from nmcoach.domain.days import Moment
 from nmcoach.domain.errors import BadValue, CannotCreate, Locked, NotFound, NotSaved
-from nmcoach.storage import schema
+from nmcoach.storage import data_file, day_lines, schema
 from nmcoach.storage.checks import problems
 from nmcoach.storage.ids import Hlc
 from nmcoach.storage.rows import checksum
@@ -356,3 +356,30 @@ def test_a_copy_that_waits_to_save_looks_again_soon_and_takes_the_file_once_it_i
     assert (len(pauses), max(pauses)) == (40, 0.005)
     assert store.rows("PRAGMA busy_timeout")[0][0] == round(store.patience * 1000)
     assert len(store.rows("SELECT * FROM drink")) == 1
+
+
+@pytest.mark.parametrize("held", ["while it is brought up to date", "while its days are counted"])
+def test_a_file_that_took_the_place_and_was_busy_is_read_once_it_is_free(
+    store: Store, tmp_path: Path, now: Moment, monkeypatch: pytest.MonkeyPatch, held: str
+) -> None:
+    """Of a second window: the one file was closed, and the other was never opened again."""
+    with monkeypatch.context() as older:
+        if held == "while it is brought up to date":
+            older.setattr(schema, "STEPS", schema.STEPS[:-1])
+        with Store.open(tmp_path / "other") as other:
+            with other.action("Drink", now) as tx:
+                tx.put("drink", WATER)
+                if held == "while its days are counted":
+                    tx.execute("UPDATE meta SET value = 'otherwise' WHERE key = ?", (day_lines.META,))
+            path = other.path
+    store.wait_at_most(0.01)
+    path.replace(store.path)
+    holder = sqlite3.connect(store.path, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    for _ in range(2):
+        with pytest.raises(Locked):
+            store.rows("SELECT * FROM drink")
+    holder.close()
+    monkeypatch.setattr(data_file, "REST", 0.0)
+    assert len(store.rows("SELECT * FROM drink")) == 1
+    assert store.meta(day_lines.META) == day_lines.counting()

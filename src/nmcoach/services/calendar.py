@@ -17,6 +17,7 @@ from nmcoach.domain.visit.here import Here
 from nmcoach.domain.visit.invitations import CalendarEvent, Revision
 from nmcoach.domain.visit.received import Received
 from nmcoach.services.context import Context
+from nmcoach.storage import sessions as stored
 from nmcoach.storage.entries import every, parts, put
 from nmcoach.storage.ids import Hlc
 from nmcoach.storage.readers import Aside, Stored, entries_of
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from nmcoach.services.merging import Tally
     from nmcoach.services.plan import PlanService
     from nmcoach.storage.tx import Tx
-
-_SESSIONS = "SELECT * FROM session ORDER BY at, id"
-_LAST_CHANGES = "SELECT hlc FROM plan UNION SELECT hlc FROM session ORDER BY hlc DESC"
 
 
 def events(
@@ -48,7 +46,7 @@ def events(
         check_ins = every(context.store, CHECK_IN)
         others += calendar.check_in_events(kept, check_ins, now.at, context.settings.reminders)
     if "window" in wanted and (window := plans.standing().window) is not None:
-        changed = _latest(context.store.rows(_LAST_CHANGES), now.at)
+        changed = _latest(stored.last_changes(context.store), now.at)
         others.append(calendar.window_event(kept, window, changed, now))
     found += [event for event in others if calendar.within(event, first, last)]
     return sorted(found, key=lambda event: (calendar.begins_on(event), event.uid))
@@ -75,7 +73,7 @@ def receive(context: Context, tx: "Tx", found: Sequence[Revision]) -> list[Recei
     back = tx.taken_back
     here = Here(
         _kept(
-            tx.rows(_SESSIONS),
+            stored.all_rows(tx),
             context.store.set_aside,
             lambda row: back.stamp("session", {"id": row["id"], "hlc": row["hlc"]}),
         )
@@ -113,7 +111,7 @@ def _remember(
     """Keep which revisions were read, of identities with bookings to come, and when: later changes are the user's."""
     if not moved:
         return
-    stamp = max(_time_of(row) for row in tx.rows(_SESSIONS) if row["id"] in moved)
+    stamp = max(_time_of(row) for row in stored.all_rows(tx) if row["id"] in moved)
     for one in found:
         changed = any(kept.session.id in moved for kept in here.family(one.uid))
         last.note(one, standing[one.uid], stamp if changed else None)

@@ -16,8 +16,8 @@ from nmcoach.services import taking
 from nmcoach.services.context import Context
 from nmcoach.services.going import Watch
 from nmcoach.services.merging import Tally
+from nmcoach.storage import health as stored
 from nmcoach.storage.entries import row_of
-from nmcoach.storage.faults import further
 from nmcoach.storage.intake import PART, Intake, Packer
 from nmcoach.storage.rows import day_number
 
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 NEAR = 600
 """Seconds around a drink or an outing in which one that was logged by hand is the same (design default)."""
-_FIRST, _AFTER = "health-", "health."
-"""Between which the ids lie of what such files brought."""
 
 
 @record
@@ -52,7 +50,7 @@ class Putting:
 
     def nights(self, found: Mapping[tuple[str, str], Sequence[Told]]) -> None:
         """Put the nights: one reading each, that which rests on most, unless it was corrected or deleted by hand."""
-        here = self._brought(MEASUREMENT)
+        here = stored.brought(self._tx, MEASUREMENT)
         new: list[Measurement] = []
         for (kind, source), line in found.items():
             known = [row for row in here if row["kind"] == kind and source in ("", row["note"])]
@@ -94,7 +92,7 @@ class Putting:
         One that was logged by hand within ten minutes stands for one of the file's.
         """
         new = self._unknown(DRINK, self._one_each(found))
-        by_hand = self._by_hand(DRINK, "at") if new else []
+        by_hand = stored.by_hand(self._tx, DRINK) if new else []
         instants = [int(one.at.timestamp()) for one in new]
         near = sorted(
             (abs(by_hand[place][0] - at), number, place)
@@ -112,15 +110,15 @@ class Putting:
 
     def _one_each(self, found: Sequence[tuple[Drink, ...]]) -> list[Drink]:
         several = [one for same in found if len(same) > 1 for one in same]
-        here = {row["id"] for row in self._rows(DRINK, several) if self._stays(DRINK, row)}
+        here = {row["id"] for row in stored.rows(self._tx, DRINK, several) if self._stays(DRINK, row)}
         return [next((one for one in same if one.id in here), same[0]) for same in found]
 
     def outings(self, found: Sequence[Movement]) -> None:
         """Put the walks, swims and rides that neither an earlier file nor the user told of."""
         new = self._unknown(MOVEMENT, found)
-        by_hand = self._by_hand(MOVEMENT, "at, minutes, kind") if new else []
+        by_hand = stored.by_hand(self._tx, MOVEMENT, "kind") if new else []
         brought_before: dict[str, list[tuple[int, int]]] = {}
-        for row in self._brought(MOVEMENT) if new else ():
+        for row in stored.brought(self._tx, MOVEMENT) if new else ():
             if not row["deleted"]:
                 begin = row["at"] // 1000
                 brought_before.setdefault(row["kind"], []).append((begin, begin + 60 * row["minutes"]))
@@ -129,7 +127,7 @@ class Putting:
             begin = int(one.at.timestamp())
             end = begin + 60 * one.minutes
             hand = by_hand[bisect_left(by_hand, (begin - NEAR,)) : bisect_left(by_hand, (end + NEAR + 1,))]
-            if any(kind == one.kind for _, _, kind in hand):
+            if any(kind == one.kind for _, kind in hand):
                 self.left["by_hand"] += 1
             elif any(first < end and begin < last for first, last in brought_before.get(one.kind, ())):
                 self.left["overlap"] += 1
@@ -150,17 +148,11 @@ class Putting:
 
     def _unknown(self, kind: Kind[Any], entries: Sequence[Any]) -> list[Any]:
         """Give those whose ids are not here; count the others."""
-        here = {row["id"]: row for row in self._rows(kind, entries) if self._stays(kind, row)}
+        here = {row["id"]: row for row in stored.rows(self._tx, kind, entries) if self._stays(kind, row)}
         for one in entries:
             if one.id in here:
                 self._tally.count("kept" if here[one.id]["deleted"] else "same", kind.name)
         return [one for one in entries if one.id not in here]
-
-    def _rows(self, kind: Kind[Any], entries: Sequence[Any]) -> Iterator[Any]:
-        """Give the rows of those that are here."""
-        for some in _parts(entries):
-            marks = ", ".join("?" * len(some))
-            yield from self._tx.rows(f"SELECT * FROM {kind.table} WHERE id IN ({marks})", [one.id for one in some])  # noqa: S608 - the table of a kind
 
     def _stays(self, kind: Kind[Any], row: Any) -> bool:
         """Say whether a row stands, or was deleted by the user, which stays so."""
@@ -169,21 +161,6 @@ class Putting:
     def _deleted_by_hand(self, kind: Kind[Any], row: Any) -> bool:
         """Say whether the user deleted it; what undoing an import took back counts as if it had never been here."""
         return bool(row["deleted"]) and self._tx.taken_back.stamp(kind.table, row) is not None
-
-    def _brought(self, kind: Kind[Any]) -> list[Any]:
-        """Give the rows that such files brought, oldest first."""
-        sql = f"SELECT * FROM {kind.table} WHERE id > ? AND id < ? ORDER BY at, id"  # noqa: S608 - the table of a kind
-        return self._tx.rows(sql, (_FIRST, _AFTER))
-
-    def _by_hand(self, kind: Kind[Any], columns: str) -> list[tuple[Any, ...]]:
-        """Give the instant in seconds, and more columns, of what no such file brought, oldest first."""
-        found: list[tuple[Any, ...]] = []
-        last = ""
-        sql = f"SELECT id, {columns} FROM {kind.table} WHERE id > ? AND deleted = 0 AND NOT (id > ? AND id < ?) ORDER BY id LIMIT 5000"  # noqa: S608, E501 - the table of a kind
-        while rows := self._tx.rows(sql, (last, _FIRST, _AFTER)):
-            last = further(rows[-1]["id"], last)
-            found += [(row["at"] // 1000, *tuple(row)[2:]) for row in rows]
-        return sorted(found)
 
 
 def _parts(entries: Sequence[Any]) -> Iterator[Sequence[Any]]:
@@ -197,7 +174,7 @@ def id_of(kind: str, at: int, weight: int, value: int, source: str) -> str:
     Lists show how it ends.
     """
     told = f"{kind}-{at:x}-{weight}-{value}"
-    return f"{_FIRST}{told}-{sha256(f'{told} {source}'.encode()).hexdigest()[:8]}"
+    return f"{stored.PREFIX}{told}-{sha256(f'{told} {source}'.encode()).hexdigest()[:8]}"
 
 
 def _read_id(entry_id: str) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from nmcoach.domain.visit.series import Meant
 from nmcoach.domain.visit.unanswered import begun, the_open_one
 from nmcoach.domain.visit.when import when
 from nmcoach.services.context import Context
+from nmcoach.storage import sessions as stored
 from nmcoach.storage.entries import every, put
 
 LISTED = 300
@@ -60,8 +61,7 @@ class SessionsService:
 
     def lately(self, most: int = LISTED) -> list[Session]:
         """Give the latest sessions with those to come, at most so many, oldest first."""
-        newest = "id IN (SELECT id FROM session WHERE deleted = 0 ORDER BY at DESC, id DESC LIMIT ?)"
-        return every(self._context.store, SESSION, newest, (most,))
+        return stored.newest(self._context.store, most)
 
     def find(self, session_id: str) -> Session:
         """Give the session of that id, or of a part of it that only one has.

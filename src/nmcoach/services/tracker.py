@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from itertools import islice
 
 from nmcoach.domain.days import EARLIEST, instant
@@ -14,10 +14,9 @@ from nmcoach.services.context import Context
 from nmcoach.services.going import Watch, unwatched
 from nmcoach.services.merging import Merged, Tally, merge
 from nmcoach.services.overview import Overview
+from nmcoach.storage import water
 from nmcoach.storage.entries import row_of
-from nmcoach.storage.faults import further
 from nmcoach.storage.intake import PART, Intake, Packed, Packer
-from nmcoach.storage.readers import entries_of
 from nmcoach.storage.rows import to_ms
 
 if TYPE_CHECKING:
@@ -91,10 +90,10 @@ def take(
         watch("taking", done := number * PART, max(done, lines))
         rows: list[Packed] = []
         for sip in some:
-            at = _instant(sip.at, context) if sip.at.year >= EARLIEST.year else None
-            if at is None or not EARLIEST <= at <= now:
+            at = _instant(sip.at, context)
+            if not EARLIEST <= at <= now:
                 when = f"{sip.at.date().isoformat()} {sip.at:%H:%M}"
-                found.leave_out(sip, f"{when} is {'before 1990' if at is None or at < EARLIEST else 'still to come'}")
+                found.leave_out(sip, f"{when} is {'before 1990' if at < EARLIEST else 'still to come'}")
                 continue
             key = to_ms(at) // _MINUTE * _MINUTE + sip.ml
             header = context.header(at)
@@ -111,13 +110,9 @@ def take(
 
 
 def _here(context: Context, tx: "Tx") -> "Iterator[int]":
-    """Give minute and amount in one number of each drink that is here, some at a time: of 3,000 ml at most, it fits."""
-    last = ""
-    while rows := tx.rows("SELECT * FROM drink WHERE id > ? ORDER BY id LIMIT 5000", (last,)):
-        last = further(rows[-1]["id"], last)
-        there = [row for row in rows if not row["deleted"]]
-        for drink in entries_of(DRINK, there, context.store.set_aside):
-            yield to_ms(drink.at) // _MINUTE * _MINUTE + drink.ml
+    """Give minute and amount in one number of each drink that is here: of 3,000 ml at most, it fits."""
+    for drink in water.walk(tx, context.store.set_aside):
+        yield to_ms(drink.at) // _MINUTE * _MINUTE + drink.ml
 
 
 def _parts(sips: "Iterable[Sip]") -> "Iterator[list[Sip]]":
@@ -127,4 +122,9 @@ def _parts(sips: "Iterable[Sip]") -> "Iterator[list[Sip]]":
 
 
 def _instant(at: datetime, context: Context) -> datetime:
-    return at if at.tzinfo is not None else instant(at.date(), at.time(), context.clock.zone())
+    """Give the instant of a time; of one in the first year or the last, when no drink was, near enough."""
+    if at.tzinfo is not None:
+        return at
+    if not MINYEAR < at.year < MAXYEAR:
+        return at.replace(tzinfo=UTC)
+    return instant(at.date(), at.time(), context.clock.zone())

@@ -45,6 +45,8 @@ class Unfinished:
 def unfinished(context: Context, moves: Mapping[str, Move], *, partly: bool = False) -> Unfinished | None:
     """Give the run that was interrupted, or None; one whose checkpoint cannot be read is closed with what it saved.
 
+    Where the data can only be looked at it stays as it is, and is not told of.
+
     With ``partly`` give the one that was closed today as partly done, if there is something left of it to do.
     """
     found = stored.checkpoint(context.store)
@@ -64,7 +66,7 @@ def unfinished(context: Context, moves: Mapping[str, Move], *, partly: bool = Fa
         run = from_dict(saved_run["run"], dict(moves))
         check_moves(run)
     except (ValueError, LookupError, TypeError, DataUnreadable):
-        if not partly:
+        if not partly and not context.store.read_only:
             _set_aside(context, roll)
         return None
     if partly:

@@ -14,7 +14,7 @@
     data_file
     store
     daily entries journal told
-    doubts flares hurts measures notes practice profile records reminders rolls soreness water
+    doubts flares health hurts measures notes practice profile records reminders rolls sessions soreness water
     backup history past_days reading red_flags safety
     forgetting intake past protects salvage
     examination images

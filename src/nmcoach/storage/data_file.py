@@ -4,7 +4,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from stat import S_ISDIR
 
 from nmcoach.domain.errors import CannotCreate, Locked, NotFound, NotSaved
@@ -84,6 +84,7 @@ class DataFile:
         self._rests = False
         self._rested_from: float | None = None
         self._known: os.stat_result | None = None
+        """What was opened; None while nothing is open."""
         self.connection: sqlite3.Connection
         self._connect()
 
@@ -134,18 +135,22 @@ class DataFile:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
         except sqlite3.Error:
-            self.connection.close()
-            self._known = None
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Close the file; :meth:`follow` opens it anew."""
+        self.connection.close()
+        self._known = None
 
     def _be_patient(self) -> None:
-        self.connection.execute(f"PRAGMA busy_timeout = {round(self.patience * 1000)}")
+        if self._known is not None:
+            self.connection.execute(f"PRAGMA busy_timeout = {round(self.patience * 1000)}")
 
     def _rest(self) -> None:
         """Only try from now on, for a while."""
         if self._rests and self._rested_from is None:
             self._rested_from = time.monotonic()
-            with suppress(sqlite3.Error):  # where it is closed, it is opened anew
-                self._be_patient()
+            self._be_patient()
 
     def follow(self) -> None:
         """Hold the file that bears the name now; to be done before anything is read, unless something is going on.
@@ -180,12 +185,12 @@ class DataFile:
                         schema.migrate(self.connection, self._keep, _count_anew)
                 elif found < len(schema.STEPS):
                     raise NotSaved("The data is of an older version and has to be opened for writing once.")
+                self.connection.row_factory = sqlite3.Row
+                if self.mode == "rw" and len(schema.STEPS) >= schema.DAYS_SINCE:
+                    self._count_days()
             except BaseException:  # whatever ends it, nothing stays open or half done
-                self.connection.close()
+                self._let_go()
                 raise
-            self.connection.row_factory = sqlite3.Row
-            if self.mode == "rw" and len(schema.STEPS) >= schema.DAYS_SINCE:
-                self._count_days()
 
     def ask_version(self) -> bool:
         """Ask whether another copy wrote something; False where the file is busy, which is not waited for.

@@ -10,7 +10,7 @@ from nmcoach.domain.errors import NotAllowed
 from nmcoach.domain.hints import TYPE_CHECKING, Any
 from nmcoach.domain.record import record
 from nmcoach.storage.faults import Altered
-from nmcoach.storage.rows import Row, Value, from_day_number, from_ms, is_sound
+from nmcoach.storage.rows import Row, Value, from_day_number, from_ms
 from nmcoach.storage.schema import USER_TABLES
 from nmcoach.storage.slim import before_of, entry_checksum, one_by_one, stands
 from nmcoach.storage.store import Store
@@ -200,7 +200,7 @@ def redo(store: Store, moment: "Moment", spare: Spare | None = None) -> Undone |
 def history(store: Store, limit: int = 50) -> list[Action]:
     """List the latest entries of the journal, newest first; one that is not as it was written is set aside."""
     rows = store.raw_rows("SELECT * FROM journal ORDER BY seq DESC LIMIT ?", (limit,))
-    found = [row for row in rows if is_sound(dict(row))]
+    found = [row for row in rows if entry_checksum(dict(row)) == row["checksum"]]
     if len(found) < len(rows):
         seqs = {row["seq"] for row in rows} - {row["seq"] for row in found}
         store.set_aside.setdefault("journal", set()).update(map(str, seqs))

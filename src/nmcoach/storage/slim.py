@@ -24,15 +24,18 @@ _WORTH_A_LOOK = 10_000
 
 
 def change_of(table: str, row_id: str, before: Row | None, after: Row, *, long: bool) -> dict[str, Any]:
-    """Give a change as the journal keeps it."""
+    """Give a change as the journal keeps it.
+
+    Of a row that was here the stamp is kept, too: undone, an import counts as if it had never been.
+    """
     if long and (before is None or fingerprint(before) == fingerprint(after)):
-        was = None if before is None else before["deleted"]
-        return {"table": table, "id": row_id, "was": was, "is": after["deleted"], "says": fingerprint(after)}
+        slim = {"table": table, "id": row_id, "was": None, "is": after["deleted"], "says": fingerprint(after)}
+        return slim if before is None else {**slim, "was": before["deleted"], "hlc": before["hlc"]}
     return {"table": table, "id": row_id, "before": before, "after": after}
 
 
 def arrival(table: str, row_id: str, was: int | None, deleted: int, says: str) -> str:
-    """Write as the journal does that a row came or went of which nothing else was changed.
+    """Write as the journal does that a row came or went of which nothing else was changed, but for its stamp before.
 
     ``was`` is its ``deleted`` before, None where it was not here; ``says`` is its fingerprint.
     """

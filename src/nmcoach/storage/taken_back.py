@@ -85,7 +85,10 @@ class TakenBack:
             if entry_checksum(dict(entry)) != entry["checksum"]:
                 return None
             for change in one_by_one(entry["changes"]):
-                was = change["was"] if "says" in change else change["before"]
-                if was is not None:
-                    held[change["table"], change["id"]] = stamp if "says" in change else was["hlc"]
+                if "says" not in change:
+                    earlier = change["before"] and change["before"]["hlc"]
+                else:  # an older nmcoach kept no stamp
+                    earlier = None if change["was"] is None else change.get("hlc", stamp)
+                if earlier is not None:
+                    held[change["table"], change["id"]] = earlier
         return held

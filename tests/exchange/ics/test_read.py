@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -120,6 +121,10 @@ def test_unsafe_signs_in_texts_are_replaced() -> None:
         (file(start=":tomorrow"), "Line 5, DTSTART: it cannot be read"),
         (file().replace(b"DTSTART", b"X-START"), "Line 5, DTSTART: it is missing."),
         (file(start=";TZID=Nowhere/Land:20261201T100000"), "“Nowhere/Land” is not a time zone the file explains."),
+        (
+            file(start=":20261201T100000", extra="X-WR-TIMEZONE:Europe"),
+            "“Europe” is not a time zone the file explains.",
+        ),
         (file(start=":18500101T100000Z"), "Line 5, DTSTART: 1850-01-01 is out of range"),
         (file(start=":99990101T100000Z"), "Line 5, DTSTART: 9999-01-01 is out of range"),
         (file("SEQUENCE:many"), "Line 5, SEQUENCE: it cannot be read"),
@@ -203,3 +208,60 @@ def test_a_series_keeps_its_wall_time_across_the_change_of_the_clock() -> None:
     data = file("RRULE:FREQ=WEEKLY;COUNT=3", start=";TZID=W. Europe Standard Time:20270322T173000")
     found = read_calendar(data, NOW).invitations
     assert [f"{i.at:%m-%d %H:%M}" for i in found] == ["03-22 16:30", "03-29 15:30", "04-05 15:30"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [
+        (("RRULE:FREQ=WEEKLY;UNTIL=99991231T235959Z",), 53),
+        (("RRULE:FREQ=WEEKLY;UNTIL=00010101T000000Z",), 1),
+        (("RRULE:FREQ=WEEKLY;INTERVAL=1000;COUNT=100000",), 1),
+    ],
+    ids=["until the last second there is", "until the first", "counted beyond the last year"],
+)
+@pytest.mark.parametrize("zone", ["Europe/Vienna", "America/New_York"])
+def test_a_series_may_end_where_the_calendar_does(lines: tuple[str, ...], count: int, zone: str) -> None:
+    found = read_calendar(file(*lines, start=f";TZID={zone}:20261124T100000"), NOW)
+    assert len(found.invitations) == count
+
+
+def test_a_stretch_may_end_on_another_clock_than_it_begins() -> None:
+    """It begins on the user's clock and ends in UTC: 10:00 to 12:00 in Vienna."""
+    data = file("DURATION:PT30M", "RDATE;VALUE=PERIOD:20261202T100000/20261202T110000Z", start=":20261201T100000")
+    assert [one.minutes for one in read_calendar(data, NOW).invitations] == [30, 120]
+
+
+@pytest.mark.parametrize("when", [":99991231T235959Z", ":00010101T000000Z", ":99991231T235959", ";VALUE=DATE:99991231"])
+@pytest.mark.parametrize("onward", ["", ";RANGE=THISANDFUTURE"])
+@pytest.mark.parametrize("zone", ["Europe/Vienna", "America/New_York"])
+def test_an_exception_stands_for_a_time_that_can_be(when: str, onward: str, zone: str) -> None:
+    start = f";TZID={zone}:20261201T100000"
+    said = f"RECURRENCE-ID: {when.split(':')[1][:4]} is out of range; use 1900 to 2200."
+    assert refused(file(f"RECURRENCE-ID{onward}{when}", start=start)) == f"Line 5, {said}"
+    other = ["END:VEVENT", "BEGIN:VEVENT", "UID:b", "DTSTART:20261201T100000Z"]
+    two = ["RRULE:FREQ=WEEKLY", "END:VEVENT", "BEGIN:VEVENT", "UID:a", f"DTSTART{start}"]
+    found = read_calendar(file(*two, f"RECURRENCE-ID{onward}{when}", *other, start=start), NOW)
+    assert [one.uid for one in found.invitations] == ["b"]
+    assert [one.told() for one in found.left_out] == [
+        "line 5, UID: what else the file says of this identity cannot be read.",
+        f"line 10, {said}",
+    ]
+
+
+def test_a_title_may_be_called_as_a_zone_is_named() -> None:
+    assert one(file("SUMMARY:TZID=Europe")).title == "TZID=Europe"
+
+
+def test_of_a_long_line_is_asked_once_whether_anybody_reads_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of a hundred thousand folds looked through the million characters before it, which took an hour."""
+    asked: list[int] = []
+
+    class Counting:
+        def match(self, text: str) -> re.Match[str] | None:
+            asked.append(len(text))
+            return found(text)
+
+    found = ics_lines._LINE.match
+    monkeypatch.setattr(ics_lines, "_LINE", Counting())
+    ics_lines.sheets_of(file("a" * ics_lines.LONGEST_HEAD, *[" b"] * 1000))
+    assert sum(length >= ics_lines.LONGEST_HEAD for length in asked) == 2

@@ -175,7 +175,7 @@ class _Reading:
 
     def _water(self) -> None:
         def take(at: int, offset: int | None, app: int, litres: float) -> None:
-            self._into.drink(self._app(app), at // 1000, litres * 1000, _offset(offset))
+            self._into.drink(self._app(app), _seconds(at), litres * 1000, _offset(offset))
 
         self._each("SELECT start_time, end_zone_offset, app_info_id, volume FROM hydration_record_table", take)
 
@@ -185,14 +185,14 @@ class _Reading:
         def stage(parent: int, begin: int, end: int, kind: int, offset: int | None, app: int, device: int) -> None:
             staged.add(parent)
             if kind in _ASLEEP:
-                self._into.sleep(self._device(app, device), begin // 1000, end // 1000, _offset(offset))
+                self._into.sleep(self._device(app, device), _seconds(begin), _seconds(end), _offset(offset))
             else:
                 self._into.left["awake" if kind in _IN_BED else "in_bed"] += 1
 
         def session(row: int, begin: int, end: int, offset: int | None, app: int, device: int) -> None:
             if row not in staged:
                 self._into.unstaged += 1
-                self._into.sleep(self._device(app, device), begin // 1000, end // 1000, _offset(offset))
+                self._into.sleep(self._device(app, device), _seconds(begin), _seconds(end), _offset(offset))
 
         of = "s.app_info_id, s.device_info_id FROM sleep_session_record_table s"
         self._each(
@@ -204,7 +204,7 @@ class _Reading:
 
     def _variability(self) -> None:
         def take(at: int, offset: int | None, app: int, device: int, value: float) -> None:
-            self._into.variability("hrv_rmssd", self._device(app, device), at // 1000, value, _offset(offset))
+            self._into.variability("hrv_rmssd", self._device(app, device), _seconds(at), value, _offset(offset))
 
         self._each(
             "SELECT time, zone_offset, app_info_id, device_info_id, heart_rate_variability_millis "
@@ -219,7 +219,7 @@ class _Reading:
                 self._into.left["workout"] += 1
                 return
             seconds = (end - begin) / 1000
-            self._into.outing(self._app(app), known, begin // 1000, end // 1000, seconds, _offset(offset))
+            self._into.outing(self._app(app), known, _seconds(begin), _seconds(end), seconds, _offset(offset))
 
         self._each(
             "SELECT start_time, end_time, end_zone_offset, app_info_id, exercise_type "
@@ -235,5 +235,10 @@ class _Reading:
         return f"{name} ({model})" if name and model and model not in name else name or model
 
 
-def _offset(told: int | None) -> int:
-    return NO_OFFSET if told is None or not -50_400 <= told <= 50_400 else told
+def _seconds(ms: float) -> int:
+    """Give whole seconds; raises what :func:`int` does for what is no number."""
+    return int(ms) // 1000
+
+
+def _offset(told: float | None) -> int:
+    return NO_OFFSET if told is None or not -50_400 <= told <= 50_400 else int(told)

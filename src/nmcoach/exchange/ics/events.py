@@ -16,7 +16,8 @@ from nmcoach.exchange.ics.lines import LONGEST_RULE, MOST_FACTS, Line, Part, She
 from nmcoach.exchange.ics.reasons import NoAppointment, Unread
 from nmcoach.exchange.ics.zones import MISREAD, Zones, name_of, utc
 
-LATEST_YEAR = 2200
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
+"""Between which a series begins, and what stands for one of its times."""
 METHODS = ("", "PUBLISH", "REQUEST", "ADD", "CANCEL")
 """What a file may be sent for; answers and proposals are no bookings."""
 ONE_UID = "UID: an event needs one identity of up to 900 characters."
@@ -140,6 +141,8 @@ def meant_for(raw: Any, zones: Zones) -> date | None:
     at = value.dt
     if not isinstance(at, date):
         raise Unread("RECURRENCE-ID: it is neither a time nor a day.")
+    if not EARLIEST_YEAR <= at.year <= LATEST_YEAR:
+        raise Unread(f"RECURRENCE-ID: {at.year:04d} is out of range; use {EARLIEST_YEAR} to {LATEST_YEAR}.")
     if isinstance(at, datetime) and (at.tzinfo is not None or value.params.get("TZID")):
         return zones.aware(value, at, "RECURRENCE-ID")
     return at

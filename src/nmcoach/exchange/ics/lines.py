@@ -149,6 +149,8 @@ class _Reader:
         self._pieces: list[str] = []
         """The present line, before its folds are undone."""
         self._number = self._length = 0
+        self._reads: bool | None = None
+        """Whether anybody reads what the present line goes on with; None while nobody asked."""
 
     def step(self, number: int, raw: str) -> None:
         """Look at one more line; what it says is known when the next one does not go on with it."""
@@ -157,7 +159,7 @@ class _Reader:
         if raw[:1] not in (" ", "\t"):
             self._settle()
             self._pieces, self._number = [raw], number
-            self._length = len(raw)
+            self._length, self._reads = len(raw), None
         elif self._pieces and self._grows():
             self._pieces.append(raw[1:])
             self._length += len(raw) - 1
@@ -176,8 +178,10 @@ class _Reader:
         """Say whether anybody reads what the present line goes on with: of a long one only what is needed is kept."""
         if self._length < LONGEST_HEAD:
             return True
-        named = _LINE.match(self._pieces[0])
-        return named is None or named[1].upper() in _READ
+        if self._reads is None:  # once a line: of a million characters that name nothing it takes milliseconds
+            named = _LINE.match(self._pieces[0])
+            self._reads = named is None or named[1].upper() in _READ
+        return self._reads
 
     def _settle(self) -> None:
         """Look at a line that is whole now."""

@@ -9,7 +9,7 @@ from nmcoach.domain.fields import shorten
 from nmcoach.domain.hints import Any
 from nmcoach.domain.record import field, record
 from nmcoach.exchange.ics.days import last_day
-from nmcoach.exchange.ics.events import Event
+from nmcoach.exchange.ics.events import EARLIEST_YEAR, Event
 from nmcoach.exchange.ics.lines import MOST_EVENTS
 from nmcoach.exchange.ics.reasons import NoAppointment, Unread
 from nmcoach.exchange.ics.zones import MISREAD, Zones, utc
@@ -20,8 +20,6 @@ MOST_SERIES = 100
 """Repeated events of a calendar that are worked out."""
 MOST_STEPS = 300_000
 """Days that are counted off for the series of a calendar: for more than some seconds nobody waits."""
-EARLIEST_YEAR = 1900
-"""Before which no series begins."""
 COARSE = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 """How often an event may repeat."""
 _DAY = timedelta(days=1)
@@ -138,17 +136,20 @@ def _dates(raw: Any, name: str) -> list[tuple[Any, Any]]:
 def _aware(one: tuple[Any, Any], name: str, zones: Zones, lengths: dict[datetime, int], start: datetime) -> date:
     """Give a time of a list with its zone, or that of the series, or a day; of a stretch the beginning."""
     given, at = one
-    length: timedelta | None = None
+    till: Any = None
     if isinstance(at, tuple):
         at, till = at
-        length = till if isinstance(till, timedelta) else till - at
     if not isinstance(at, date):
         raise Unread(f"{name}: it is neither a time nor a day.")
     if not isinstance(at, datetime):
         return at
     aware = zones.aware(given, at, name, start.tzinfo)
-    if length is not None:
-        lengths[utc(aware, name)] = round(length / timedelta(minutes=1))
+    if till is not None:
+        begin = utc(aware, name)
+        length = (
+            till if isinstance(till, timedelta) else utc(zones.aware(given, till, name, start.tzinfo), name) - begin
+        )
+        lengths[begin] = round(length / timedelta(minutes=1))
     return aware
 
 
@@ -200,7 +201,10 @@ def _until(facts: dict[str, Any], start: datetime) -> datetime | None:
             raise Unread("RRULE: its UNTIL is neither a time nor a day.")
         if not isinstance(until, datetime):
             return datetime.combine(until, time.max)
-        return until if until.tzinfo is None else until.astimezone(start.tzinfo).replace(tzinfo=None)
+        try:
+            return until if until.tzinfo is None else until.astimezone(start.tzinfo).replace(tzinfo=None)
+        except OverflowError:  # 99991231T235959Z, as some write a series without an end
+            return datetime.combine(date.min if until.year == 1 else date.max, time.max)
     return None
 
 
@@ -224,7 +228,8 @@ def _times(
     count = int(facts["COUNT"][0]) if "COUNT" in facts else None
     exact = str(facts["FREQ"][0]).upper() in ("DAILY", "WEEKLY")
     if count is not None and exact and not any(name in facts for name in _READ | _SINGLE if name.startswith("BY")):
-        ended = wall + timedelta(days=step * (count - 1))
+        days = min(step * (count - 1), (date.max - wall.date()).days)
+        ended = wall + timedelta(days=days)
         until, count = ended if until is None else min(ended, until), None
     if until is not None:
         upper = min(upper, until)

@@ -7,7 +7,7 @@ from nmcoach.domain.days import Moment, zone_of
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.fields import shorten
 from nmcoach.domain.hints import Any
-from nmcoach.exchange.ics.lines import LONGEST_HEAD, Part, Sheet
+from nmcoach.exchange.ics.lines import LONGEST_HEAD, Part, Sheet, split
 from nmcoach.exchange.ics.reasons import Unread
 
 MOST_TURNS = 400
@@ -38,7 +38,7 @@ class Zones:
         Raises :class:`Unread` for a name that is none.
         """
         for line in part.lines:
-            head = line.text[:LONGEST_HEAD].upper()
+            head = split(line.text[:LONGEST_HEAD])[0].upper()
             at = head.find("TZID=")
             if at < 0:
                 continue
@@ -81,7 +81,10 @@ class Zones:
         if not self._floating:
             return zone_of(self._now.zone)
         self.learn(self._floating)
-        found = self._named(self._floating)
+        try:
+            found = self._named(self._floating)
+        except OSError:  # a folder of zones, such as Europe
+            found = None
         if found is None:
             raise Unread(f"X-WR-TIMEZONE: “{shorten(self._floating)}” is not a time zone the file explains.")
         return found
