@@ -170,6 +170,8 @@ def test_an_agreement_ends_the_asking_and_lifts_no_limit(shell: Shell) -> None:
     assert not before & {"quad_roll", "adductor_roll"}
     told = shell.refused("safety", "--answer", "pregnancy=cleared", "--by", "Midwife Jo")
     assert told.startswith("“cleared” is not taken about pregnancy: use agreed where a doctor, nurse or midwife agrees")
+    young = shell.refused("safety", "--answer", "under_18=cleared", "--by", "Mum")
+    assert young.startswith("“cleared” is not taken about being under 18: use agreed where a parent or guardian, or a ")
     shell.ok("safety", "--answer", "pregnancy=agreed", "--by", "Midwife Jo")
     found = today(shell)
     assert (found["ask"], found["roll"]["cap"], found["roll"]["routine"]) == ([], 3, "pregnancy")

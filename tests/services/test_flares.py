@@ -1,6 +1,7 @@
 """It flares: told in one action, taken back in one, and only ever stricter than what held before."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,17 @@ def test_otherwise_only_the_breath_is_left_for_24_hours(
     assert routine_of(coach, "full_daily") is None
     clock.pass_(hours=0.2)
     assert routine_of(coach, "full_daily") == "full_daily"
+
+
+def test_a_clock_that_is_set_back_ends_no_hold_and_yesterday_knows_nothing_of_it(
+    coach: Coach, clock: FakeClock
+) -> None:
+    coach.flares.tell(["left_calf"], "numb", fall=False)
+    yesterday = coach.today.agenda(coach.now().day - timedelta(days=1))
+    assert yesterday.roll.adapted.refusal is None
+    clock.pass_(hours=-10)
+    assert routine_of(coach) == "breath"
+    assert routine_of(coach, "full_daily") is None
 
 
 def test_undo_takes_all_of_it_back_and_redo_brings_all_back(coach: Coach) -> None:

@@ -344,3 +344,17 @@ def test_a_sign_told_by_a_clock_that_was_ahead_can_be_settled_once_that_is_put_r
     assert lived.red_flags.standing() == ()
     clock.pass_(days=400)
     assert lived.red_flags.standing() == ()
+
+
+def test_redo_tells_of_a_sign_that_was_settled_by_a_clock_that_was_ahead(lived: Coach, clock: FakeClock) -> None:
+    lived.red_flags.report(["one_leg_swollen"])
+    clock.pass_(days=30)
+    lived.red_flags.settle("one_leg_swollen", "Dr Lee", may_roll="yes")
+    clock.pass_(days=-30)
+    assert len(lived.red_flags.standing()) == 1, "it is settled at an instant to come"
+    lived.red_flags.settle("one_leg_swollen", "Dr Lee", may_roll="yes")
+    assert lived.history.undo_lifts() == ()
+    lived.history.undo()
+    assert [one.flag for one in lived.history.redo_lifts() if isinstance(one, Flagged)] == ["one_leg_swollen"]
+    with pytest.raises(NotAllowed, match="Nothing was done again, for this protects you and stays"):
+        lived.history.redo(spare=True)

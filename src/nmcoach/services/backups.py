@@ -20,7 +20,6 @@ from nmcoach.storage.daily import has_daily_copy, saved_since_newest
 from nmcoach.storage.entries import Fields
 from nmcoach.storage.examination import LEFT_AFTER, Examined, examine
 from nmcoach.storage.store import Store
-from nmcoach.storage.taken_back import TakenBack
 
 _WHY = {"daily": "daily", "weekly": "weekly", "asked": "by you", "other": "put there"}
 _SET_ASIDE = {
@@ -157,6 +156,8 @@ class BackupsService:
         """
         if files.look(Unopened(self._folder).path) is None:
             return ()
+        from nmcoach.storage.taken_back import TakenBack  # only here
+
         try:
             with Store.open(self._folder, read_only=True) as store:
                 back = TakenBack(store.rows)

@@ -148,11 +148,12 @@ class ExchangeService:
         from nmcoach.content import loader
         from nmcoach.domain.kinds import describe
         from nmcoach.domain.safety.keeping import kept_answers
+        from nmcoach.domain.safety.signs import standing_flags
         from nmcoach.storage import red_flags, safety
 
         store, now = self._context.store, self._context.moment()
         answers = kept_answers(safety.every(store), loader.questions(), now)
-        signs = [one for one in red_flags.every(store) if one.settled_at is None]
+        signs = standing_flags(red_flags.every(store), now.at)
         found: list[Entry] = [*answers.values(), *signs]
         return {one.id: describe(one) for one in found}
 

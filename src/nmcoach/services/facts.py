@@ -22,8 +22,8 @@ LIGHT_LOOK_BACK = timedelta(days=15)
 def gather(context: Context, now: Moment, *, gone_by: bool = False) -> DayFacts:
     """Give everything the rules of an instant look at, each part as far back as they look, as of one moment.
 
-    Where the day has ``gone_by``, signs and answers that were told later are not known; for the present they all are,
-    whatever the clock says of when they were told.
+    Where the day has ``gone_by``, signs, answers and flares that were told later are not known; for the present all
+    of them are, whatever the clock says of when they were told.
     """
     past = context.past
     with past.reading():
@@ -51,7 +51,7 @@ def gather(context: Context, now: Moment, *, gone_by: bool = False) -> DayFacts:
             answers_since=answers_since(past, flagged, answers, now),
             numbers=numbers(context) if waits else Help(),
             hurts=past.hurts(now.day),
-            flared=past.flared(now.day),
+            flared=[one for one in past.flared(now.day) if not gone_by or one.at <= now.at],
             told=past.told(now.day),
             broken=so_far.broken,
             stopped=stopped,

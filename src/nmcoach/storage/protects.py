@@ -10,7 +10,7 @@ from nmcoach.domain.safety.keeping import kept_answers, lost
 from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.safety.red_flags import FLAGGED, LEVELS, Flagged
 from nmcoach.storage import safety
-from nmcoach.storage.rows import Row, from_ms
+from nmcoach.storage.rows import Row, from_ms, to_ms
 from nmcoach.storage.standing import answer_of
 from nmcoach.storage.store import Store
 
@@ -38,7 +38,7 @@ def lifted(store: Store, questions: Callable[[], Mapping[str, SafetyQuestion]], 
         back: list[Answer] = []
         for table, row, before in changes:
             if table == FLAGGED.table:
-                found += _sign(row, before)
+                found += _sign(row, before, to_ms(now.at))
             elif table == ANSWER.table:
                 gone.add(str(row["id"]))
                 back += () if before["deleted"] else (answer_of(before),)
@@ -51,10 +51,16 @@ def lifted(store: Store, questions: Callable[[], Mapping[str, SafetyQuestion]], 
     return tell
 
 
-def _sign(row: Row, before: Row) -> tuple[Flagged, ...]:
+def _sign(row: Row, before: Row, now: int) -> tuple[Flagged, ...]:
     """Give a sign that is not settled and that going back would take away, or settle."""
-    if row["deleted"] or row["settled_at"] is not None or not (before["deleted"] or before["settled_at"] is not None):
+    if not _stands(row, now) or _stands(before, now):
         return ()
     head = moment(from_ms(int(str(row["at"]))), str(row["zone"]))
     level = next((known for known in LEVELS if known == row["level"]), WORST)
     return (Flagged(id=str(row["id"]), at=head.at, zone=head.zone, day=head.day, flag=str(row["flag"]), level=level),)
+
+
+def _stands(row: Row, now: int) -> bool:
+    """Say whether a sign is not settled; one that was settled at an instant to come is so no more."""
+    settled = row["settled_at"]
+    return not row["deleted"] and (settled is None or int(str(settled)) > now)

@@ -147,7 +147,7 @@ def test_how_it_feels_is_read_as_it_is_typed_and_nothing_is_not_said() -> None:
 
 def test_for_24_hours_nothing_but_the_breath_is_left() -> None:
     flared = [Flared(FIRST, ("sharp", "fall"))]
-    for hours, count in ((-0.1, 0), (0, 2), (23.9, 2), (24, 0)):
+    for hours, count in ((-24, 0), (-23.9, 2), (0, 2), (23.9, 2), (24, 0)):
         found = flared_constraints(flared, moment(FIRST + timedelta(hours=hours), "UTC"))
         assert len(found) == count
         assert all(one.only_rest for one in found)

@@ -58,11 +58,16 @@ def read_word(question: SafetyQuestion, word: str) -> str:
         return NO
     raise BadValue(
         say(
-            "“cleared” is not taken about {why}: use agreed where a doctor, nurse or midwife agrees to careful "
-            "rolling, or no once it no longer holds.",
+            "“cleared” is not taken about {why}: use agreed where {who} agrees to careful rolling, or no once it no "
+            "longer holds.",
             why=Typed(question.why),
+            who=_who_agrees(question),
         )
     )
+
+
+def _who_agrees(question: SafetyQuestion) -> Sentence:
+    return say("a parent or guardian, or a doctor") if question.guardian else say("a doctor, nurse or midwife")
 
 
 def check_told(question: SafetyQuestion, word: str, standing: Answer | None, today: date) -> None:
@@ -130,7 +135,7 @@ def check_who(question: SafetyQuestion, word: str, by: str, name: str = "") -> N
             )
         )
     if word == AGREED and (who == "nobody" or (who == "own" and (not question.guardian or oneself(by, name)))):
-        whose = say("a parent or guardian, or a doctor") if question.guardian else say("a doctor, nurse or midwife")
+        whose = _who_agrees(question)
         raise BadValue(
             say("“agreed” about {why} needs the name of who agreed: {who}.", why=Typed(question.why), who=whose)
         )

@@ -189,8 +189,11 @@ def _held(reasons: Iterable[str]) -> tuple[Held, ...]:
 
 
 def flared_constraints(flared: Sequence[Flared], now: Moment) -> tuple[Constraint, ...]:
-    """Give what leaves nothing but the breath within 24 hours of a flare."""
-    found = {held for one in flared if one.at <= now.at < one.at + HOLD for held in one.held}
+    """Give what leaves nothing but the breath within 24 hours of a flare.
+
+    One that bears a later instant than now counts, too, up to as far ahead: a clock that was set back ends no stop.
+    """
+    found = {held for one in flared if abs(now.at - one.at) < HOLD for held in one.held}
     return tuple(Constraint(why=_WHY[held], only_rest=True, then=THEN) for held in HELD if held in found)
 
 
