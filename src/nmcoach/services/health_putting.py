@@ -164,7 +164,10 @@ class Putting:
 
 
 def _overlaps(stretches: Sequence[tuple[int, int]], begin: int, end: int) -> bool:
-    """Say whether one of some stretches, the earliest first, lies within two instants; none is longer than an outing."""
+    """Say whether one of some stretches, the earliest first, lies within two instants; none is longer than an outing.
+
+    One by one, hundred thousands of a file against those of another would take minutes.
+    """
     first = bisect_left(stretches, (begin - LONGEST * 60,))
     return any(begin < last for _, last in stretches[first : bisect_left(stretches, (end,), first)])
 
