@@ -10,13 +10,17 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import watch
 from nmcoach.domain.errors import BadFile, BadValue, NotFound, Stopped
 from nmcoach.domain.measures.measures import MEASURES, WATCHED, Measurement
+from nmcoach.domain.measures.movement import LONGEST
 from nmcoach.domain.say import english
 from nmcoach.domain.water import DRINK
 from nmcoach.services.coach import Coach
+from nmcoach.services.health_putting import _overlaps
 from nmcoach.services.merging import Merged, merged_lines
 from nmcoach.storage import day_lines
 from nmcoach.storage.entries import every
@@ -197,6 +201,18 @@ def test_a_walk_logged_by_hand_or_told_before_is_not_doubled(coach: Coach, take:
     assert take(watch.workout("Walking", at, 42)).changes == 0
     assert take(watch.workout("Cycling", at, 42)).added == {"movement": 1}
     assert take(watch.workout("Cycling", at + timedelta(minutes=5), 30, "Phone")).changes == 0
+
+
+@given(
+    before=st.lists(st.tuples(st.integers(0, 100_000), st.sampled_from([60, 3600, LONGEST * 60])), max_size=8),
+    begin=st.integers(0, 100_000),
+    seconds=st.sampled_from([60, 3600, LONGEST * 60]),
+)
+def test_whether_an_outing_overlaps_one_of_before_is_told_as_if_each_were_looked_at(
+    before: list[tuple[int, int]], begin: int, seconds: int
+) -> None:
+    stretches, end = sorted((first, first + length) for first, length in before), begin + seconds
+    assert _overlaps(stretches, begin, end) == any(first < end and begin < last for first, last in stretches)
 
 
 def test_a_drink_within_a_correlation_is_one(coach: Coach, take: Take) -> None:

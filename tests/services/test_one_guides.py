@@ -120,6 +120,23 @@ def test_one_that_began_and_paused_meanwhile_is_not_overrun_either(
     assert outcomes(coach) == ["running"]
 
 
+def test_one_that_is_closed_to_begin_another_and_goes_on_meanwhile_is_not_overrun(
+    coach: Coach, elsewhere: Coach, routine: Routine, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor does it stay behind as one that has no end."""
+    run = begin(elsewhere, routine)
+    follow(run, clock, 10)
+    run.handle("pause")
+    between_check_and_begin(coach, lambda: run.handle("resume"), monkeypatch)
+    with pytest.raises(NotAllowed, match=ELSEWHERE):
+        coach.rolls.begin(routine)
+    assert outcomes(coach) == ["running"]
+    follow(run, clock, 10)
+    assert (run.state.phase, run.trouble) == ("running", None)
+    run.finish("partly")
+    assert outcomes(coach) == ["partly"]
+
+
 def test_two_that_close_the_same_run_to_begin_another_begin_one(
     coach: Coach, elsewhere: Coach, routine: Routine, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -105,7 +105,7 @@ def zone_of(name: str) -> ZoneInfo:
     """
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+    except (ZoneInfoNotFoundError, ValueError, OSError, RecursionError):  # of x/x/x… each folder is sought in the other
         raise BadValue(f"“{name}” is not a time zone; use a name such as Europe/Vienna.") from None
 
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 from nmcoach.domain.entries import Entry, Kind
 from nmcoach.domain.hints import TYPE_CHECKING, Any
 from nmcoach.domain.measures.measures import MEASUREMENT, Measurement
-from nmcoach.domain.measures.movement import MOVEMENT, Movement
+from nmcoach.domain.measures.movement import LONGEST, MOVEMENT, Movement
 from nmcoach.domain.measures.nights import APART
 from nmcoach.domain.record import record
 from nmcoach.domain.water import DRINK, Drink
@@ -129,7 +129,7 @@ class Putting:
             hand = by_hand[bisect_left(by_hand, (begin - NEAR,)) : bisect_left(by_hand, (end + NEAR + 1,))]
             if any(kind == one.kind for _, kind in hand):
                 self.left["by_hand"] += 1
-            elif any(first < end and begin < last for first, last in brought_before.get(one.kind, ())):
+            elif _overlaps(brought_before.get(one.kind, []), begin, end):
                 self.left["overlap"] += 1
             else:
                 kept.append(one)
@@ -161,6 +161,15 @@ class Putting:
     def _deleted_by_hand(self, kind: Kind[Any], row: Any) -> bool:
         """Say whether the user deleted it; what undoing an import took back counts as if it had never been here."""
         return bool(row["deleted"]) and self._tx.taken_back.stamp(kind.table, row) is not None
+
+
+def _overlaps(stretches: Sequence[tuple[int, int]], begin: int, end: int) -> bool:
+    """Say whether one of some stretches, the earliest first, lies within two instants; none is longer than an outing.
+
+    One by one, hundred thousands of a file against those of another would take minutes.
+    """
+    first = bisect_left(stretches, (begin - LONGEST * 60,))
+    return any(begin < last for _, last in stretches[first : bisect_left(stretches, (end,), first)])
 
 
 def _parts(entries: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -89,6 +89,7 @@ class RollsService:
         check_alone(unfinished)
         if unfinished is not None:
             self.close(unfinished)
+            known = None  # its window may go on with it all the same
         moves = dict(self._content.moves)
         state = ready(routine, moves, tender(moves, self._limits_now()), lead)
         roll = Roll(

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 
 OWN = 20_000
-"""Characters of what an action changed up to which it may be one that told of signs; an import's are many more."""
+"""Characters of what an action changed up to which it may be one that told of signs: a long import is not searched. A
+short one makes no sign younger, for the earlier instant counts."""
 
 
 def every(store: Store) -> list[Flagged]:

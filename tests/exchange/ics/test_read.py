@@ -125,6 +125,8 @@ def test_unsafe_signs_in_texts_are_replaced() -> None:
             file(start=":20261201T100000", extra="X-WR-TIMEZONE:Europe"),
             "“Europe” is not a time zone the file explains.",
         ),
+        (file(start=f";TZID={'x/' * 2000}x:20261201T100000"), "is not a time zone the file explains."),
+        (file(start=":20261201T100000", extra=f"X-WR-TIMEZONE:{'x/' * 2000}x"), "is not a time zone"),
         (file(start=":18500101T100000Z"), "Line 5, DTSTART: 1850-01-01 is out of range"),
         (file(start=":99990101T100000Z"), "Line 5, DTSTART: 9999-01-01 is out of range"),
         (file("SEQUENCE:many"), "Line 5, SEQUENCE: it cannot be read"),

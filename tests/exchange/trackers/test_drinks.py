@@ -4,6 +4,7 @@ import pytest
 
 from exchange.trackers.sheets import sips
 from nmcoach.domain.errors import BadFile, BadValue
+from nmcoach.exchange.trackers.columns import find, unit_of
 from nmcoach.exchange.trackers.drinks import read_drinks
 
 
@@ -36,6 +37,27 @@ def test_columns_are_known_by_their_usual_names(header: str) -> None:
 )
 def test_times_are_read_as_they_are_usually_written(cell: str, at: str) -> None:
     assert sips(f"Time,ml\n{cell},250\n") == [(at, 250, "water")]
+
+
+@pytest.mark.parametrize("offset", ["+99:00", "-16", "+1500 (x)", "-15:01"])
+def test_no_clock_is_further_from_utc_than_clocks_are(offset: str) -> None:
+    cell = f"2026-11-20 14:05 {offset}"
+    found = read_drinks(f"Time,ml\n{cell},250\n2026-11-20 14:05,300\n".encode(), {})
+    read = [(one.ml, one.at.isoformat()[:16]) for one in found.sips()]
+    if offset == "+1500 (x)":
+        assert read[0] == (250, "2026-11-19T23:05")
+    else:
+        assert read == [(300, "2026-11-20T14:05")]
+        assert found.notices == (f"Left out: line 2, Time: “{cell}” is out of range.",)
+
+
+def test_of_a_long_heading_the_beginning_is_looked_at() -> None:
+    """Each of a million brackets was sought to the end of all, which took days."""
+    brackets = "(" * 1_000_000
+    assert unit_of(f"Amount (oz) {brackets}") == "oz"
+    assert unit_of(f"{brackets} oz)") == ""
+    with pytest.raises(BadValue, match="Which column holds the amount"):
+        find(["Time", brackets], {})
 
 
 def test_day_and_time_of_day_may_stand_apart() -> None:

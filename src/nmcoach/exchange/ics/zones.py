@@ -12,6 +12,8 @@ from nmcoach.exchange.ics.reasons import Unread
 
 MOST_TURNS = 400
 """Lines with which a file may explain a zone."""
+LONGEST_NAME = 200
+"""Characters the name of a zone may have."""
 MISREAD = (ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError, OSError)
 """What the parser raises for what it cannot read."""
 _AT = ("DTSTART", "RECURRENCE-ID", "RDATE", "EXDATE")
@@ -49,7 +51,7 @@ class Zones:
             self.learn(name)
             try:
                 self._named(name)
-            except OSError:  # a folder of zones, such as Europe
+            except LookupError:
                 raise Unread(f"{line.name}: “{shorten(name)}” is not a time zone the file explains.") from None
 
     def learn(self, name: str) -> None:
@@ -83,7 +85,7 @@ class Zones:
         self.learn(self._floating)
         try:
             found = self._named(self._floating)
-        except OSError:  # a folder of zones, such as Europe
+        except LookupError:
             found = None
         if found is None:
             raise Unread(f"X-WR-TIMEZONE: “{shorten(self._floating)}” is not a time zone the file explains.")
@@ -107,9 +109,15 @@ class Zones:
 
     @staticmethod
     def _named(name: str) -> tzinfo | None:
+        """Give the zone of a name, None for one that may still be one; raises LookupError for what is none at all."""
+        if len(name) > LONGEST_NAME:  # of folders within folders, hundreds of them are sought one within the other
+            raise LookupError(name)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            found: tzinfo | None = _tzp().timezone(name)
+            try:
+                found: tzinfo | None = _tzp().timezone(name)
+            except OSError:  # a folder of zones, such as Europe
+                raise LookupError(name) from None
             return found
 
     @staticmethod

@@ -12,6 +12,9 @@ PARTS = ("time", "date", "ml", "type", "unit", "offset")
 """What a column can say: an instant or the time of day, the day, the amount, the kind of drink, the amount's unit, and
 how far the clock is from UTC."""
 
+LONGEST_HEADING = 200
+"""Characters of a heading that are looked at: of a hundred thousand brackets each would be sought to the end."""
+
 _USUAL = {
     "time": (
         "datetime", "date time", "date and time", "date & time", "timestamp", "time stamp", "logged at", "recorded at",
@@ -122,8 +125,9 @@ def find(header: Sequence[str], mapping: Mapping[str, str]) -> Columns:
 
 def unit_of(column: str) -> str:
     """Give the unit a column's name tells, such as ``Amount (oz)``; empty for none."""
-    inside = re.findall(r"[(\[]([^)\]]*)[)\]]", column)
-    for text in (*inside, column):
+    name = column[:LONGEST_HEADING]
+    inside = re.findall(r"[(\[]([^)\]]*)[)\]]", name)
+    for text in (*inside, name):
         words = re.findall(r"[^\W\d_]+", _apart(text).casefold())
         units = [word for word in words if word in _UNITS]
         if units:
@@ -162,7 +166,7 @@ def _apart(name: str) -> str:
 
 
 def _plain(name: str) -> str:
-    inside = re.sub(r"[(\[].*?[)\]]", " ", _apart(name).casefold())
+    inside = re.sub(r"[(\[].*?[)\]]", " ", _apart(name[:LONGEST_HEADING]).casefold())
     words = re.sub(r"[_\-/]+", " ", inside).split()
     text = " ".join(words)
     if len(words) > 1 and words[-1] in _UNITS and text not in _USUAL["ml"]:

@@ -1,6 +1,7 @@
 """Times as other trackers write them."""
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
@@ -45,6 +46,8 @@ _MONTHS = {
 }  # fmt: skip
 NOON = time(12)
 """When a drink counts whose time of day is not told."""
+FURTHEST = timedelta(hours=15)
+"""How far a clock is from UTC at most: some are ahead by 14 hours."""
 LONGEST_TIME = 100
 """Characters a time may have; a longer cell is none."""
 MOST_SEEN = 40
@@ -150,10 +153,10 @@ def read_time(day_cell: str, order: Order, clock: str = "", offset: str = "") ->
 
 
 def _moved(at: datetime, apart: timedelta, cell: str) -> datetime:
-    try:
-        return (at - apart).replace(tzinfo=UTC)
-    except OverflowError:
-        raise AtFault("date", f"“{shorten(cell)}” is out of range") from None
+    with suppress(OverflowError):
+        if abs(apart) <= FURTHEST:
+            return (at - apart).replace(tzinfo=UTC)
+    raise AtFault("date", f"“{shorten(cell)}” is out of range")
 
 
 @lru_cache(maxsize=4096)
@@ -231,7 +234,7 @@ def _apart(text: str) -> timedelta | None:
 
 def _at_offset(at: datetime, offset: str, cell: str) -> datetime:
     apart = _apart(offset)
-    if apart is not None and abs(apart) <= timedelta(hours=15):
+    if apart is not None and abs(apart) <= FURTHEST:
         return _moved(at, apart, cell)
     try:
         if apart is None and re.fullmatch(r"[A-Za-z]+(?:/[A-Za-z_+\-0-9]+)+", offset):
