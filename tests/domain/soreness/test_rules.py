@@ -8,6 +8,7 @@ import pytest
 from nmcoach.content import loader
 from nmcoach.domain.days import moment
 from nmcoach.domain.profile import positions
+from nmcoach.domain.record import replace
 from nmcoach.domain.routine.adapt import adapt
 from nmcoach.domain.routine.choice import ChoiceSituation, choose
 from nmcoach.domain.routine.constraints import Constraint
@@ -142,3 +143,35 @@ def test_other_work_whose_regions_were_not_told_makes_everything_gentle() -> Non
     assert adapted.cap == 3
     assert {s.move for s in adapted.routine.work()} == {"upper_back_roll", "breath"}
     assert [s.seconds for s in adapted.routine.segments if s.move == "upper_back_roll"] == [25]
+
+
+LATER = timedelta(hours=3)
+"""How far the clock was set back."""
+
+
+@pytest.mark.parametrize(("level", "does"), [(8, "no_regions"), (5, "no_regions"), (4, "tender_regions")])
+def test_a_level_limits_after_the_clock_was_set_back_too(level: int, does: str) -> None:
+    told = check_ins([(30, level)])
+    now = moment(told[0].at - LATER, "UTC")
+    (found,) = soreness_constraints(told, [], now)
+    assert getattr(found, does) == {"left_thigh_back"}
+    assert soreness_constraints(told, [], moment(told[0].at - timedelta(hours=25), "UTC")) == ()
+
+
+@pytest.mark.parametrize(("ahead", "told_now", "out"), [(1, 8, True), (8, 1, True), (4, 3, False), (1, 2, None)])
+def test_what_a_clock_told_of_later_never_loosens_what_is_told_now(ahead: int, told_now: int, out: bool | None) -> None:
+    told = check_ins([(30, ahead), (28, told_now)])
+    now = moment(END + timedelta(hours=28.5), "UTC")
+    found = soreness_constraints(told, [], now)
+    assert [bool(one.no_regions) for one in found] == ([] if out is None else [out])
+
+
+@pytest.mark.parametrize("regions", [("left_calf",), ()])
+def test_a_session_limits_after_the_clock_was_set_back_too(regions: tuple[str, ...]) -> None:
+    session = replace(SESSION, regions=regions)
+    found = soreness_constraints([], [session], moment(START - LATER, "UTC"))
+    assert found[0].cap == 3
+    assert found[0].no_deep
+    assert ("left_calf" in found[-1].no_regions) is bool(regions)
+    booked = replace(session, status="booked")
+    assert soreness_constraints([], [booked], moment(START - LATER, "UTC")) == ()

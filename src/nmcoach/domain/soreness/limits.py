@@ -15,6 +15,8 @@ from nmcoach.domain.therapies import Therapy, TherapyKind, rest_hours
 
 FRESH = timedelta(hours=48)
 """How long worked regions rest after a session (source: the client's guide, upper end)."""
+AHEAD = timedelta(hours=24)
+"""How far ahead of now an instant may lie of what counts all the same: the clock was set back since (design default)."""
 
 
 _THERAPIES: dict[TherapyKind, Sentence] = {
@@ -34,9 +36,10 @@ def soreness_constraints(
     """Give what soreness, what hurt and the last session bar or soften now, each region with its own reason.
 
     A session's regions rest for 48 h. Where they were not told, everything is done gently and at half the seconds, as
-    after a booking that nobody answered: an answer never allows more than none.
+    after a booking that nobody answered: an answer never allows more than none. What bears an instant still to come, for
+    the clock was set back since it was told, limits as it did, and never loosens what is told now.
     """
-    sore = grown([*told_until(check_ins, now.at), *hurt_until(hurts, now.at)], now.day)
+    sore = _sore(check_ins, hurts, now)
     found = []
     for regions in _alike(sore):
         why = _why(regions, sore[regions[0]])
@@ -45,7 +48,9 @@ def soreness_constraints(
         else:
             found.append(Constraint(why=why, tender_regions=frozenset(regions)))
     late = now.at - FRESH - timedelta(minutes=LONGEST)
-    fresh = [s for s in sessions if s.status == "attended" and late < s.at <= now.at and now.at - end_of(s) < FRESH]
+    fresh = [
+        s for s in sessions if s.status == "attended" and late < s.at <= now.at + AHEAD and now.at - end_of(s) < FRESH
+    ]
     for session in sorted(fresh, key=lambda s: s.at, reverse=True):
         hours = max(0, int((now.at - end_of(session)).total_seconds() // 3600))
         if session.regions:
@@ -78,6 +83,17 @@ def therapy_constraints(therapies: Sequence[Therapy], now: Moment) -> tuple[Cons
             why = say("{what} was {hours} h ago, where is not told", what=what, hours=hours)
             found.append(Constraint(why=why, no_deep=True, cap=TENDER_CAP, tender_regions=frozenset(REGIONS)))
     return tuple(found)
+
+
+def _sore(check_ins: Sequence[CheckIn], hurts: Sequence[Hurt], now: Moment) -> dict[str, Sore]:
+    """Give what each region is limited to, in body order: the stricter of what was told up to now, and all of it."""
+    told, all_told = ([*told_until(check_ins, at), *hurt_until(hurts, at)] for at in (now.at, now.at + AHEAD))
+    known = grown(told, now.day)
+    if len(told) == len(all_told):
+        return known
+    ahead = grown(all_told, now.day)
+    both = {region: [sore[region] for sore in (known, ahead) if region in sore] for region in REGIONS}
+    return {region: of[-1] if of[-1].does == "out" else of[0] for region, of in both.items() if of}
 
 
 def _why(regions: tuple[str, ...], sore: Sore) -> Sentence:
