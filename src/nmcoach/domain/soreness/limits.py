@@ -16,7 +16,7 @@ from nmcoach.domain.therapies import Therapy, TherapyKind, rest_hours
 FRESH = timedelta(hours=48)
 """How long worked regions rest after a session (source: the client's guide, upper end)."""
 AHEAD = timedelta(hours=24)
-"""How far ahead of now an instant may lie of what counts all the same: the clock was set back since (design default)."""
+"""How far ahead of now an instant may lie of what counts all the same, for the clock was set back (design default)."""
 
 
 _THERAPIES: dict[TherapyKind, Sentence] = {
@@ -36,8 +36,8 @@ def soreness_constraints(
     """Give what soreness, what hurt and the last session bar or soften now, each region with its own reason.
 
     A session's regions rest for 48 h. Where they were not told, everything is done gently and at half the seconds, as
-    after a booking that nobody answered: an answer never allows more than none. What bears an instant still to come, for
-    the clock was set back since it was told, limits as it did, and never loosens what is told now.
+    after a booking that nobody answered: an answer never allows more than none. What bears an instant still to come,
+    for the clock was set back since it was told, limits as it did, and never loosens what is told now.
     """
     sore = _sore(check_ins, hurts, now)
     found = []
