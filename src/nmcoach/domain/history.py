@@ -32,7 +32,7 @@ def text_of(item: HistoryItem, now: Moment) -> str:
     """Give what it was; of an appointment on a clock that is not the one around the user, also on which."""
     entry = item.entry
     where = show_where(entry.at, entry.zone, now) if isinstance(entry, (Session, Therapy)) else ""
-    return f"{item.text} · {where}" if where else item.text
+    return " · ".join(filter(None, (item.text, where)))
 
 
 def line_of(kind: str, entry: Entry, text: str, now: datetime) -> HistoryItem:
