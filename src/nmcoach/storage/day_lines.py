@@ -185,12 +185,18 @@ def _median(of: list[float]) -> float:
 
 
 def crc_of(*line: Any) -> int:
-    """Give the crc of a line; one of no line at all where a damaged column holds no number."""
+    """Give the crc of a line; one of no line at all where a column does not hold a number as it is written.
+
+    Numbers are written with six decimals, and the crc is made of these: what lies below them is damage, too.
+    """
     try:
         told = _LINE % line
+        if any(one != round(one, _DECIMALS) for one in line[-_NUMBERS:]):
+            return -1
     except (TypeError, ValueError):
         return -1
     return crc32(told.encode("utf-8", "surrogatepass"))
 
 
 _LINE = "%s|%s|%s|%s|%s|%.6f|%.6f|%.6f"
+_DECIMALS, _NUMBERS = 6, 3
