@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import every_kind
@@ -98,6 +98,7 @@ def put_together(first: Machine, second: Machine) -> None:
 
 
 @pytest.mark.parametrize("copied", [False, True], ids=["by a file", "by a synced folder"])
+@example(steps=[(0, "delete", 0), (1, "undo", 0)])
 @settings(max_examples=12, deadline=None)
 @given(steps=STEPS)
 def test_whatever_two_machines_do_apart_both_have_all_of_it_once_put_together(copied: bool, steps: list[Step]) -> None:

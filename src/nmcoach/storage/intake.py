@@ -159,12 +159,12 @@ class Intake:
                 new.append(place)
                 fresh.append(row)
                 verdicts.append("added")
-            elif self._what(old) == self._what(row) and self._sound(old):
-                verdicts.append("same")
             elif old["deleted"] and self._sound(old) and self._tx.taken_back.stamp(self._table, old) is None:
                 new.append(place)
                 fresh.append((*row[: self._stamp], "", *row[self._stamp + 1 :]))  # it is later than the undoing
                 verdicts.append("added")
+            elif self._what(old) == self._what(row) and self._sound(old):
+                verdicts.append("same")
             else:
                 verdicts.append(self._meet(place, row))
         self._bring(fresh, new, rolls)

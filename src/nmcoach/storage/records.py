@@ -47,10 +47,13 @@ def take(tx: Tx, kind: str, record: Fields, *, file_wins: bool) -> Verdict:
     stamp = row.pop("hlc", None)
     old = tx.look(table, record["id"])
     if old is not None and is_sound(old):
-        if tx.says_the_same(table, old, row):
-            return "same"
         of = BY_NAME[kind]
+        same = tx.says_the_same(table, old, row)
+        if same and not old["deleted"]:
+            return "same"
         known = tx.taken_back.stamp(table, old)
+        if same and known is not None:  # what is not known, for its import was undone, is taken over as deleted
+            return "same"
         if stamp is not None and not file_wins and _ahead(tx, stamp) and stamp > str(old["hlc"]):
             met = told.under(tx, met_key(record["id"], stamp)) and known == str(old["hlc"])
             stamp = "" if met else str(tx.stamp)
