@@ -358,3 +358,19 @@ def test_redo_tells_of_a_sign_that_was_settled_by_a_clock_that_was_ahead(lived: 
     assert [one.flag for one in lived.history.redo_lifts() if isinstance(one, Flagged)] == ["one_leg_swollen"]
     with pytest.raises(NotAllowed, match="Nothing was done again, for this protects you and stays"):
         lived.history.redo(spare=True)
+
+
+def test_undoing_what_was_said_after_the_clock_was_set_back_brings_no_earlier_yes_back_unseen(
+    lived: Coach, clock: FakeClock
+) -> None:
+    """The yes lies in what is to come: the sign stands, and would be settled as soon as the clock is there."""
+    lived.red_flags.report(["chest_pain"])
+    clock.pass_(hours=6)
+    lived.red_flags.settle("chest_pain", "Dr Lee", may_roll="yes")
+    clock.pass_(hours=-5)
+    lived.red_flags.settle("chest_pain", "Dr Lee", may_roll="not_said")
+    with pytest.raises(NotAllowed, match="protects you and stays"):
+        lived.history.undo(spare=True)
+    assert [one.flag for one in lived.history.undo_lifts() if isinstance(one, Flagged)] == ["chest_pain"]
+    clock.pass_(hours=9)
+    assert [one.flag for one in lived.red_flags.standing()] == ["chest_pain"]

@@ -52,8 +52,9 @@ def lifted(store: Store, questions: Callable[[], Mapping[str, SafetyQuestion]], 
 
 
 def _sign(row: Row, before: Row, now: int) -> tuple[Flagged, ...]:
-    """Give a sign that is not settled and that going back would take away, or settle."""
-    if not _stands(row, now) or _stands(before, now):
+    """Give a sign that is not settled and that going back would take away, or settle: now, or at an instant to come."""
+    settled = before["settled_at"] is not None and before["settled_at"] != row["settled_at"]
+    if not _stands(row, now) or not (before["deleted"] or settled):
         return ()
     head = moment(from_ms(int(str(row["at"]))), str(row["zone"]))
     level = next((known for known in LEVELS if known == row["level"]), WORST)
