@@ -107,6 +107,7 @@ CARRIED_OVER = (
     "domain/safety/keeping.py",
     "domain/safety/limits.py",
     "domain/safety/looks.py",
+    "domain/safety/mistakes.py",
     "domain/safety/movement_tests.py",
     "domain/safety/numbers.py",
     "domain/safety/pregnancy.py",

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from nmcoach.domain.days import Moment
+from nmcoach.domain.days import Moment, moment
 from nmcoach.domain.safety.answers import ANSWER, Answer, Arrival
+from nmcoach.domain.safety.red_flags import FLAGGED, Flagged
 from nmcoach.storage import arrivals, safety
 from nmcoach.storage.entries import put
 from nmcoach.storage.past import Past
@@ -92,3 +93,25 @@ def test_a_key_that_damage_changed_is_passed_over(store: Store) -> None:
     with store.write(now()) as tx:
         tx.execute("UPDATE told SET key = 'arrived/ahead/20261199'")
     assert came(store, "ahead") == AT.date(), "and it is kept anew"
+
+
+def test_signs_over_an_hour_ahead_are_met_too(store: Store) -> None:
+    for key, hours in (("near", 0.9), ("ahead", 2), ("far", 24 * 40)):
+        at = AT + timedelta(hours=hours)
+        with store.action("report of a warning sign", Moment(at, "UTC", at.date())) as tx:
+            put(tx, FLAGGED, Flagged(id=key, at=at, zone="UTC", day=at.date(), flag="chest_pain", level="emergency"))
+    assert under(store, "arrived/") == []
+    assert sorted(arrivals.news(store.rows, now())) == ["arrived/ahead/20261123", "arrived/far/20261123"]
+    with store.write(now()):
+        pass
+    assert {key: at for key, (at, _) in arrivals.came(store.rows).items()} == {"ahead": AT, "far": AT}
+    assert arrivals.news(store.rows, now(1)) == []
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12", "UTC"])
+@pytest.mark.parametrize("here", ["Pacific/Kiritimati", "Etc/GMT+12", "UTC"])
+def test_a_sign_ahead_is_met_whatever_day_it_is_where_it_was_told(store: Store, zone: str, here: str) -> None:
+    told = moment(AT + timedelta(hours=1.1), zone)
+    with store.action("report of a warning sign", told) as tx:
+        put(tx, FLAGGED, Flagged(id="one", at=told.at, zone=zone, day=told.day, flag="chest_pain", level="emergency"))
+    assert len(arrivals.news(store.rows, moment(AT, here))) == 1

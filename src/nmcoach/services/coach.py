@@ -220,7 +220,7 @@ class Coach(Nouns):
             return False
 
     def keep_arrivals(self) -> None:
-        """Keep of safety answers that lie ahead of the clock that they are here, as whatever is saved does first.
+        """Keep of answers and signs that lie ahead of the clock that they are here, as whatever is saved does first.
 
         A file that is busy or may only be read is left alone: then they count as having come today.
         """

@@ -13,7 +13,7 @@ from nmcoach.domain.history import HistoryItem
 from nmcoach.domain.kinds import LISTED, check_kinds, describe, kind_of
 from nmcoach.domain.record import replace
 from nmcoach.domain.safety.answers import Answer
-from nmcoach.domain.safety.looks import MISTAKE
+from nmcoach.domain.safety.mistakes import came_within
 from nmcoach.domain.safety.red_flags import FLAGGED, Flagged
 from nmcoach.domain.safety.words import stays, stays_undone, told_long_ago
 from nmcoach.domain.say import Sentence
@@ -218,7 +218,7 @@ class HistoryService:
         from nmcoach.storage.taken_back import IMPORT
 
         latest = journal.next_undone(self._context.store)
-        return latest is not None and latest[0].startswith(IMPORT) and abs(now - latest[1]) <= MISTAKE
+        return latest is not None and latest[0].startswith(IMPORT) and came_within(latest[1], now)
 
     def _lifted(self) -> "Lifted":
         from nmcoach.content import loader

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from nmcoach.domain.errors import BadValue, NotAllowed
-from nmcoach.domain.safety import looks, red_flags, rests, signs
+from nmcoach.domain.safety import looks, mistakes, red_flags, rests, signs
 from nmcoach.domain.safety.numbers import Help
 from nmcoach.domain.safety.red_flags import FLAGGED, Flagged, RedFlag
 from nmcoach.domain.safety.signs import Sign
@@ -99,10 +99,7 @@ class RedFlagsService:
 
     def may_be_mistake(self, flagged: Flagged) -> bool:
         """Say whether a sign may still be taken back as chosen by mistake: within 24 h after it was told."""
-        now = self._context.moment().at
-        return looks.may_be_mistake(flagged, now) and looks.may_be_mistake(
-            flagged, now, stored.saved_at(self._context.store, flagged)
-        )
+        return mistakes.may_be_mistake(flagged, self._context.moment().at, stored.saved(self._context.store, flagged))
 
     def mistake(self, key: str) -> tuple[Flagged, ...]:
         """Take back what was chosen by mistake in the last 24 hours, and give it; no trace of it is shown anywhere.
@@ -112,7 +109,7 @@ class RedFlagsService:
         now, named = self._context.moment(), self._named(key)
         found = [one for one in named if self.may_be_mistake(one)] or named
         for one in found:
-            looks.check_mistake(one, now.at, stored.saved_at(self._context.store, one))
+            mistakes.check_mistake(one, now.at, stored.saved(self._context.store, one))
         stored.mend(self._context.store, found, now)
         with self._context.store.action("a warning sign chosen by mistake", now) as tx:
             for one in found:

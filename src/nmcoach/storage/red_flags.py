@@ -1,11 +1,12 @@
 """Red flags on disk."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import timedelta
 
 from nmcoach.domain.days import moment
 from nmcoach.domain.hints import TYPE_CHECKING, Any
 from nmcoach.domain.safety.red_flags import FLAGGED, Flagged
+from nmcoach.storage.arrivals import came
 from nmcoach.storage.doubts import read_all, time_of
 from nmcoach.storage.entries import row_of
 from nmcoach.storage.readers import salvage
@@ -14,11 +15,24 @@ from nmcoach.storage.store import Store
 
 if TYPE_CHECKING:
     from nmcoach.domain.days import Moment
+    from nmcoach.domain.safety.mistakes import Saved
 
 
 OWN = 20_000
 """Characters of what an action changed up to which it may be one that told of signs: a long import is not searched. A
 short one makes no sign younger, for the earlier instant counts."""
+_SINCE = """
+    WITH first AS (
+        SELECT min(seq) AS seq FROM journal WHERE kind = 'do' AND length(changes) <= ?2 AND instr(changes, ?1)
+    ),
+    said AS (
+        SELECT at, max(at) OVER (ORDER BY seq) AS before FROM journal WHERE seq >= (SELECT seq FROM first)
+    )
+    SELECT (SELECT journal.at FROM journal, first WHERE journal.seq = first.seq) AS at,
+        max(at) AS latest, max(before - at) > ?3 AS set_back
+    FROM said
+"""
+"""What the clock said when an action first told of an id, the latest since, and whether it went back meanwhile."""
 
 
 def every(store: Store) -> list[Flagged]:
@@ -31,18 +45,17 @@ def every(store: Store) -> list[Flagged]:
     return in_order([*sound, *map(standing_of, unsound)])
 
 
-def saved_at(store: Store, flagged: Flagged) -> datetime | None:
-    """Give by when a sign was first saved by the user's own action, by the clock; None where no action tells.
+def saved(store: Store, flagged: Flagged) -> "Saved":
+    """Give by when a sign was first saved by the user's own action, and what the clock said since.
 
-    A stamp or an id never goes back, though the clock does: the journal tells what the clock said. Where it was set
-    back since, whatever was done later tells that the sign had been saved by then.
+    A stamp or an id never goes back, though the clock does: the journal tells what the clock said, and so does whether
+    the sign was met while it lay ahead.
     """
-    found = store.rows(
-        "SELECT min(at) AS at FROM journal WHERE seq >= (SELECT seq FROM journal WHERE kind = 'do' AND "
-        "length(changes) <= ? AND instr(changes, ?) ORDER BY seq LIMIT 1)",
-        (OWN, f'"id":{canonical(flagged.id)}'),
-    )
-    return from_ms(int(found[0]["at"])) if found and found[0]["at"] is not None else None
+    from nmcoach.domain.safety.mistakes import ADRIFT, Saved  # seldom asked
+
+    found = store.rows(_SINCE, (f'"id":{canonical(flagged.id)}', OWN, ADRIFT // timedelta(milliseconds=1)))[0]
+    at, latest = (None if one is None else from_ms(int(one)) for one in (found["at"], found["latest"]))
+    return Saved(at, latest, bool(found["set_back"]) or flagged.id in came(store.rows))
 
 
 def mend(store: Store, flagged: Iterable[Flagged], now: "Moment") -> None:

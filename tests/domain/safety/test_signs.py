@@ -13,7 +13,7 @@ from nmcoach.domain.record import replace
 from nmcoach.domain.routine.constraints import bars
 from nmcoach.domain.safety.answers import Answer, Arrival
 from nmcoach.domain.safety.limits import barred_by
-from nmcoach.domain.safety.looks import Looked, check_mistake, read_looked, settled
+from nmcoach.domain.safety.looks import Looked, read_looked, settled
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.safety.rests import After, after, asked_again, rest_constraints
 from nmcoach.domain.safety.signs import (
@@ -95,25 +95,6 @@ def test_what_is_said_after_the_clock_was_set_back_takes_an_earlier_yes_away(may
     assert flag_constraints([taken], FLAGS, SYDNEY, later(9))[0].stop
     again = settled(taken, replace(LEE, may_roll="yes"), later(1))
     assert asked_again(left(again, [], 2)) == ("hypertension", "blood_thinners")
-
-
-def test_a_clock_that_was_set_back_keeps_no_mistake_open() -> None:
-    ahead = f"{int(later(16).at.timestamp() * 1000):012x}"
-    one = replace(sign("bleeding", 30), id=f"{ahead[:8]}-{ahead[8:]}-7000-8000-000000000000")
-    with pytest.raises(NotAllowed, match="within 24 hours"):
-        check_mistake(one, AT)
-    check_mistake(replace(one, at=AT - timedelta(hours=23)), AT)
-
-
-def test_a_sign_is_as_old_as_the_clock_said_when_it_was_saved() -> None:
-    """Ids never go back: after the clock was set back, the id of a new sign is that of a time to come."""
-    one = sign("bleeding", 20)
-    check_mistake(one, AT, AT - timedelta(hours=23))
-    with pytest.raises(NotAllowed, match="within 24 hours"):
-        check_mistake(one, AT, AT - timedelta(hours=25))
-    check_mistake(one, AT, AT + timedelta(hours=9))
-    with pytest.raises(NotAllowed, match="within 24 hours"):
-        check_mistake(sign("bleeding", 25), AT, AT - timedelta(hours=1))
 
 
 @pytest.mark.parametrize("who", ["nobody", "Nobody.", "no one", "me", " myself "])
@@ -223,12 +204,6 @@ def test_what_rests_is_that_of_the_sign(key: str, rests: str) -> None:
     elif rests == "neck":
         assert "left_neck_shoulder" in first.no_regions
         assert "left_calf" not in first.no_regions
-
-
-def test_a_mistake_is_one_for_a_day() -> None:
-    check_mistake(sign("chest_pain", 23.9), AT)
-    with pytest.raises(NotAllowed, match="within 24 hours"):
-        check_mistake(sign("chest_pain", 24.1), AT)
 
 
 def test_the_card_tells_what_stands_and_what_was_settled_in_90_days_or_since_the_last_session() -> None:

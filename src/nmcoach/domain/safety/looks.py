@@ -1,10 +1,9 @@
 """What is said of a warning sign: who looked at it and when, and that it was chosen by mistake."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from nmcoach.domain.days import Moment
-from nmcoach.domain.entries import made_at
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.record import record, replace
 from nmcoach.domain.safety.red_flags import MAY_ROLL, Flagged, MayRoll, RedFlag, having_seen, looks_known, named
@@ -13,8 +12,6 @@ from nmcoach.domain.safety.who import who_said
 from nmcoach.domain.say import Sentence, Theirs, Typed, say
 from nmcoach.domain.text import read_who
 
-MISTAKE = timedelta(hours=24)
-"""A sign may be taken back as chosen by mistake for so long (design default)."""
 NOBODY_AFTER = timedelta(days=7)
 """A fall that nobody looked at may end after this (design default)."""
 FALL = "major_fall"
@@ -109,22 +106,3 @@ def told_back(flagged: Flagged, flags: Mapping[str, RedFlag]) -> Sentence:
     if flagged.settled_at is not None:
         return say("Settled: {sign}.", sign=sign)
     return say("Looked at: {sign}. No rolling until they say you may; say so here once they do.", sign=sign)
-
-
-def may_be_mistake(flagged: Flagged, now: datetime, saved: datetime | None = None) -> bool:
-    """Say whether a sign may still be taken back as chosen by mistake: within 24 h after it was told.
-
-    Its id says when it was told, though never earlier than ids before it do. ``saved`` is when it was saved, by the
-    clock of then, where that is known: after the clock was set back this is the earlier of the two, and counts. Where
-    the id says that it was told at an instant to come, the clock was set back since: then its own instant counts.
-    """
-    made = made_at(flagged.id)
-    told = flagged.at if made is None or made > now else made
-    told = told if saved is None else min(told, saved)
-    return flagged.settled_at is None and now - told <= MISTAKE
-
-
-def check_mistake(flagged: Flagged, now: datetime, saved: datetime | None = None) -> None:
-    """Refuse to take back a sign that was told longer ago, by raising :class:`NotAllowed`."""
-    if not may_be_mistake(flagged, now, saved):
-        raise NotAllowed(say("A sign is taken back as a mistake within 24 hours; now say who looked at it."))

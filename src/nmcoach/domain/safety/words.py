@@ -105,10 +105,10 @@ def stays_undone(protects: Sequence[Flagged | Answer], flags: Mapping[str, RedFl
 
 
 def told_long_ago(sign: Flagged, flags: Mapping[str, RedFlag]) -> Sentence:
-    """Say that a warning sign is not undone once a day has passed, and what settles it."""
+    """Say that a warning sign is not undone once a day, or who knows how much, has passed, and what settles it."""
     return say(
-        "The warning sign “{sign}” was told over a day ago and is not taken back; say who looked at it: "
-        "`nmcoach safety --settle {key} --by NAME`.",
+        "The warning sign “{sign}” is not taken back: it was told over a day ago, or the clock was set back since. Say "
+        "who looked at it: `nmcoach safety --settle {key} --by NAME`.",
         sign=Theirs(red_flag_words(flags, sign.flag)),
         key=Typed(sign.flag),
     )
