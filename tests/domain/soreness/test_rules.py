@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -164,6 +165,18 @@ def test_what_a_clock_told_of_later_never_loosens_what_is_told_now(ahead: int, t
     now = moment(END + timedelta(hours=28.5), "UTC")
     found = soreness_constraints(told, [], now)
     assert [bool(one.no_regions) for one in found] == ([] if out is None else [out])
+
+
+@pytest.mark.parametrize(("told", "limits"), [(1, True), (0, True), (-1, False)])
+def test_other_work_that_had_been_limits_after_the_clock_was_set_back_and_what_is_to_come_does_not(
+    told: int, limits: bool
+) -> None:
+    """Its id says so many hours after it began that it was told."""
+    key = str(UUID(f"{int((START + timedelta(hours=told)).timestamp() * 1000):012x}70008000000000000000"))
+    work = Therapy(id=key, at=START, zone="UTC", day=START.date(), kind="dry_needling", regions=("left_calf",))
+    found = therapy_constraints([work], moment(START - LATER, "UTC"))
+    assert [english(one.why) for one in found] == (["dry needling there was 0 h ago, it rests for 72 h"] * limits)
+    assert therapy_constraints([work], moment(START - timedelta(hours=25), "UTC")) == ()
 
 
 @pytest.mark.parametrize("regions", [("left_calf",), ()])

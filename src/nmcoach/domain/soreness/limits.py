@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from nmcoach.domain.days import Moment
+from nmcoach.domain.entries import made_at
 from nmcoach.domain.regions import REGIONS, Named, base_of
 from nmcoach.domain.routine.constraints import TENDER_CAP, Constraint
 from nmcoach.domain.run.hurts import Hurt
@@ -67,14 +68,16 @@ def soreness_constraints(
 def therapy_constraints(therapies: Sequence[Therapy], now: Moment) -> tuple[Constraint, ...]:
     """Give what other work on tissue bars or softens now: its regions rest for 48 h, after dry needling for 72 h.
 
-    Where its regions were not told, everything is done gently, as after a session whose regions were not told.
+    Where its regions were not told, everything is done gently, as after a session whose regions were not told. One that
+    is to come limits nothing yet, unless its id tells that it had been when it was told, and the clock was set back.
     """
     found = []
     for therapy in sorted(therapies, key=lambda t: (t.at, t.id), reverse=True):
         rest = timedelta(hours=rest_hours(therapy))
-        if not rest or not therapy.at <= now.at < therapy.at + timedelta(minutes=USUAL_MINUTES) + rest:
+        over = therapy.at + timedelta(minutes=USUAL_MINUTES) + rest
+        if not rest or not _has_been(therapy, now) or over <= now.at:
             continue
-        hours, what = int((now.at - therapy.at).total_seconds() // 3600), _THERAPIES[therapy.kind]
+        hours, what = max(0, int((now.at - therapy.at).total_seconds() // 3600)), _THERAPIES[therapy.kind]
         if therapy.regions:
             why = say("{what} there was {hours} h ago, it rests for {rest} h", what=what, hours=hours,
                       rest=rest_hours(therapy))  # fmt: skip
@@ -83,6 +86,13 @@ def therapy_constraints(therapies: Sequence[Therapy], now: Moment) -> tuple[Cons
             why = say("{what} was {hours} h ago, where is not told", what=what, hours=hours)
             found.append(Constraint(why=why, no_deep=True, cap=TENDER_CAP, tender_regions=frozenset(REGIONS)))
     return tuple(found)
+
+
+def _has_been(therapy: Therapy, now: Moment) -> bool:
+    if therapy.at <= now.at:
+        return True
+    made = made_at(therapy.id)
+    return made is not None and therapy.at <= made and therapy.at <= now.at + AHEAD
 
 
 def _sore(check_ins: Sequence[CheckIn], hurts: Sequence[Hurt], now: Moment) -> dict[str, Sore]:
