@@ -1,6 +1,6 @@
 """What is done about the plan in Sessions: pausing it, setting it, saying how to go on, making it lighter."""
 
-from nmcoach.domain.plan.offers import EASE, asked
+from nmcoach.domain.plan.offers import Offer, of_going_on, to_answer
 from nmcoach.domain.say import english
 from nmcoach.services.plan import Changed
 from nmcoach.tui.host import Host
@@ -31,26 +31,26 @@ def set_plan(host: Host) -> None:
 def decide(host: Host) -> None:
     """Show the facts and take the answer to how to go on."""
     plan = host.coach.plan
-    offers = [offer for offer in plan.standing().offers if offer.choices]
-    facts = plan.handover_facts() if not offers or asked(offers) is not None else None
-    if facts is None and not offers:
+    offers = plan.standing().offers
+    offer, facts = to_answer(offers), plan.handover_facts() if of_going_on(offers) else None
+    if facts is None and offer is None:
         host.tell("There is nothing to decide now.")
         return
-    question = english(offers[0].text) if offers else ""
-    if offers and offers[0].kind in ("handover", "review"):
-        question = ASKED  # the facts and the answers say the rest
     lines = () if facts is None else facts.lines()
-    host.ask(lambda: Handover(lines, plan.choices(), question), lambda choice: _answer(host, choice))
+    host.ask(lambda: Handover(lines, plan.choices(), _question(offer)), lambda choice: _answer(host, choice))
+
+
+def _question(offer: Offer | None) -> str:
+    """Give what is asked; of the first month and of a review the facts and the answers say the rest."""
+    if offer is None:
+        return ""
+    return ASKED if offer.kind in ("handover", "review") else english(offer.text)
 
 
 def ease(host: Host) -> None:
     """Take the lighter plan, where it is offered."""
-    plan = host.coach.plan
-    if not any(EASE in offer.choices for offer in plan.standing().offers):
-        host.tell("There is nothing to make lighter now.")
-        return
     said = "One session a week, and a question about the pressure is kept for your therapist. u takes it back."
-    _told(host, said, host.attempt(plan.ease))
+    _told(host, said, host.attempt(host.coach.plan.ease))
 
 
 def _answer(host: Host, choice: str | None) -> None:
