@@ -1,3 +1,3 @@
 """nmcoach: a self-care coach in the terminal for clients of neuromuscular massage."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"

@@ -182,3 +182,28 @@ def test_in_a_terminal_h_and_q_end_it_with_nothing_saved(
     assert plain_test.lead(screened, screened.measures.guided("toe_touch")) == 0
     assert "Nothing is saved" in capsys.readouterr().out
     assert screened.measures.every() == []
+
+
+def test_in_a_terminal_a_value_that_is_typed_before_it_is_asked_for_is_taken_with_enter(
+    screened: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    early = {40.0: "9", 40.5: "\n", 41.0: "1", 42.0: "2", 43.0: "\x7f", 43.5: "1"}
+    pressed(monkeypatch, clock, {3.0: " ", **early}, ["12", "", "11"])
+    began = clock.seconds
+    assert plain_test.lead(screened, screened.measures.guided("toe_touch")) == 0
+    assert clock.seconds - began == 3.0 + 3 * (10 + 8) + 2 * 15, "enter ends the value and not the phase"
+    out = capsys.readouterr().out
+    assert "9 is kept until the value is asked for." in out
+    assert "You typed 11 before it was asked for: enter takes it, another value replaces it." in out
+    assert "Saved: toe touch 11 cm" in out
+
+
+def test_a_value_typed_before_it_is_asked_for_that_is_none_is_asked_for_again_and_may_be_left_out(
+    screened: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pressed(monkeypatch, clock, {3.0: " ", 40.0: "-", 41.0: "-"}, ["12", "", "", "13"])
+    assert plain_test.lead(screened, screened.measures.guided("toe_touch")) == 0
+    out = capsys.readouterr().out
+    assert "You typed -- before it was asked for" in out
+    assert "“--” is" in out
+    assert [one.note for one in screened.measures.every()] == ["tries: 12 and 13"]

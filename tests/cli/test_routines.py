@@ -16,7 +16,11 @@ def test_routines_as_data_have_the_promised_shape(shell: Shell) -> None:
 def test_routines_are_listed_in_words(shell: Shell) -> None:
     lines = shell.ok("routines").out.splitlines()
     assert lines[0].split() == ["full_daily", "Full", "body", "5:00", "discomfort", "6/10", "roller"]
+    assert lines[-1] == "`nmcoach routines show ID` shows one step by step; `nmcoach roll ID` starts it."
     assert shell.ok("routines", "list").out.splitlines() == lines
+    assert shell.ok("roll", "--list").out.splitlines() == lines
+    assert shell.ok("roll", "--list", "--json").data == shell.ok("routines", "list", "--json").data
+    assert shell.refused("roll", "full_daily", "--list").startswith("--list names all routines; leave out the rest")
 
 
 def test_a_routine_is_shown_step_by_step(shell: Shell) -> None:

@@ -450,6 +450,37 @@ def test_an_import_that_brings_a_plan_ends_the_set_up_and_one_without_does_not(
     fresh.close()
 
 
+@pytest.mark.parametrize("step", [None, "kit"])
+def test_the_set_up_goes_on_where_it_was_once_an_import_that_ended_it_is_undone(
+    coach: Coach, clock: FakeClock, tmp_path: Path, step: str | None
+) -> None:
+    coach.plan.set(coach.now().day)
+    coach.exchange.write(tmp_path / "plan.json")
+    with closing(Coach.open(tmp_path / "fresh", tmp_path / "config", clock)) as fresh:
+        if step is not None:
+            fresh.profile.remember_set_up(step)
+        fresh.exchange.read(tmp_path / "plan.json")
+        fresh.history.undo()
+        assert (fresh.profile.set_up_opens(), fresh.profile.set_up_step()) == (True, step)
+        fresh.history.redo()
+        assert (fresh.profile.set_up_opens(), fresh.profile.set_up_step()) == (False, "done")
+        fresh.history.undo()
+        fresh.exchange.read(tmp_path / "plan.json")
+        assert fresh.profile.set_up_step() == "done"
+
+
+def test_a_set_up_that_was_finished_stays_so_when_an_import_is_undone(
+    coach: Coach, clock: FakeClock, tmp_path: Path
+) -> None:
+    coach.plan.set(coach.now().day)
+    coach.exchange.write(tmp_path / "plan.json")
+    with closing(Coach.open(tmp_path / "fresh", tmp_path / "config", clock)) as fresh:
+        fresh.profile.remember_set_up("done")
+        fresh.exchange.read(tmp_path / "plan.json")
+        fresh.history.undo()
+        assert not fresh.profile.set_up_opens()
+
+
 def test_taking_an_import_back_takes_nothing_from_whoever_wrote_the_file(
     rich: Coach, other: Other, clock: FakeClock, tmp_path: Path
 ) -> None:

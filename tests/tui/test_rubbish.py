@@ -52,7 +52,7 @@ def test_rubbish_is_gone_before_the_rest_is_set_apart() -> None:
 async def test_each_place_is_set_apart_once_and_none_while_a_dialog_is_open(
     lived: Coach, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("nmcoach.tui.app.SETTLED_SECONDS", 0.3)
+    monkeypatch.setattr("nmcoach.tui.visiting.SETTLED_SECONDS", 0.3)
     lived.profile.remember_set_up("done")
     times: list[str] = []
     app = NmcoachApp(lived, remind=False, made=lambda: times.append("made"))

@@ -18,6 +18,11 @@ TICK_SECONDS = 0.1
 KEYS = "Space begins, and goes on sooner; i says it again, h hurts, q leaves."
 LINES = "Type the value of each try and enter; an empty line leaves a try out, h hurts, q leaves."
 NOTHING = "Nothing is saved."
+KEPT = "{} is kept until the value is asked for."
+TYPED_BEFORE = "You typed {} before it was asked for: enter takes it, another value replaces it."
+OF_VALUES = "0123456789.,-"
+"""Keys that a value is made of."""
+BACKSPACE = "\x7f\x08"
 CUT_SHORT = 2
 """The exit code where what is read ends before the test does."""
 
@@ -51,6 +56,8 @@ class _Lead:
         self._coach, self._walk, self._prompter = coach, walk, prompter
         self._steady = coach.clock.steady
         self._typed_at = sys.stdin is not None and sys.stdin.isatty()
+        self._early, self._whole = "", False
+        """What was typed of a value before it was asked for, and whether enter has ended it."""
 
     @property
     def _voice(self) -> Voice:
@@ -111,22 +118,36 @@ class _Lead:
                     raise _Left
                 if key == "h":
                     self._walk = guided.hurts(self._walk, self._steady())
+                elif key and key in "\r\n" and self._early:
+                    self._whole = True
+                    output.say(KEPT.format(self._early))
+                    output.flush()
                 elif key in (" ", "\n", "\r"):
                     return
+                elif key and key in OF_VALUES + BACKSPACE:
+                    self._type(key)
                 elif key == "i":
                     self._tell()
                     output.flush()
                 elif guided.left(self._walk, self._steady()) == 0.0 and not self._prompter.busy:
                     return
 
+    def _type(self, key: str) -> None:
+        """Keep a key of a value that nobody has asked for yet."""
+        before = "" if self._whole else self._early
+        self._early, self._whole = before[:-1] if key in BACKSPACE else before + key, False
+
     def _read(self) -> None:
-        """Ask for the value of a try until it is one."""
+        """Ask for the value of a try until it is one; one that was typed before is taken with enter."""
         if sys.stdin is None:
             raise EOFError
         question = english(guided.leads(self._walk), self._voice)
         self._hear(question)
+        early, self._early = self._early, ""
+        if early:
+            output.say(TYPED_BEFORE.format(early))
         while self._walk.phase == "read":
-            typed = input(f"{question} ").strip()
+            typed = input(f"{question} ").strip() or early
             if not self._typed_at:
                 output.say()
             if typed.lower() == "q":
@@ -137,6 +158,7 @@ class _Lead:
             try:
                 self._walk = guided.answer(self._walk, typed, self._steady())
             except BadValue as error:
+                early = ""
                 output.say(str(error))
 
     def _tell(self) -> None:

@@ -7,7 +7,7 @@ from nmcoach.cli.options import LOOSE, at_option, json_option, read_at, with_coa
 from nmcoach.cli.red_flags import say_alarm
 from nmcoach.domain.plan.decisions import TYPED, typed
 from nmcoach.domain.plan.events import BEGINNINGS
-from nmcoach.domain.plan.offers import asked
+from nmcoach.domain.plan.offers import of_going_on, to_answer
 from nmcoach.domain.plan.standing import Standing
 from nmcoach.domain.plan.words import settings_words
 from nmcoach.domain.say import english, say
@@ -169,7 +169,7 @@ def handover(
 
 def _tell_facts(coach: Coach, *, as_json: bool) -> None:
     facts, standing = coach.plan.handover_facts(), coach.plan.standing()
-    question = next((offer for offer in standing.offers if offer.choices), None)
+    question = to_answer(standing.offers)
     if as_json:
         output.data(plain.handover(question is not None, facts, coach.plan.choices()))
         return
@@ -179,7 +179,7 @@ def _tell_facts(coach: Coach, *, as_json: bool) -> None:
             return
     else:
         output.table([(english(name), english(words, coach.voice())) for name, words in facts.lines()])
-    if question is not None and asked(standing.offers) is None:
+    if question is not None and not of_going_on(standing.offers):
         output.say(f"{english(question.text)} ({english(typed(question))})")
         return
     output.say(english(question.text) if question else "Nothing is asked now; an answer is taken at any time:")

@@ -38,19 +38,33 @@ def roll() -> None:
 
 @roll.command()
 @click.argument("routine", required=False)
+@click.option("--list", "listing", is_flag=True, help="List the routines instead.")
 @click.option("--plain", is_flag=True, help="Line by line in a plain terminal, for screen readers and pipes.")
 @click.option("--preview", is_flag=True, help="Show the cues without running.")
 @click.option("--as-written", is_flag=True, help="With --preview: the routine before it is fitted to today.")
 @json_option
 @click.pass_context
 def follow(
-    ctx: click.Context, routine: str | None, plain: bool, preview: bool, as_written: bool, as_json: bool
+    ctx: click.Context,
+    routine: str | None,
+    listing: bool,
+    plain: bool,
+    preview: bool,
+    as_written: bool,
+    as_json: bool,
 ) -> None:
     """Follow a guided routine; without a name, the one chosen for today.
 
     It is fitted to how your body is today, and says what it changed and why. `nmcoach roll log` keeps one that you did
     without the coach.
     """
+    if listing:
+        if routine is not None or plain or preview:
+            raise BadValue("--list names all routines; leave out the rest, or see one with `nmcoach routines show ID`.")
+        from nmcoach.cli.routines import list_routines
+
+        ctx.invoke(list_routines, as_json=as_json)
+        return
     if as_json and not preview:
         raise BadValue("--json goes with --preview; a run itself prints its cues as they come.")
     if preview:

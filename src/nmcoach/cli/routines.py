@@ -39,6 +39,7 @@ def list_routines(coach: Coach, as_json: bool) -> None:
     for entry in found:
         if entry.broken and entry.path is not None:
             output.say(f"{entry.id} is broken: {_line(entry.path.name, entry.broken[0])}{_more(entry)}")
+    output.say("`nmcoach routines show ID` shows one step by step; `nmcoach roll ID` starts it.")
 
 
 @routines.command()

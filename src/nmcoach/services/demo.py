@@ -14,7 +14,7 @@ from nmcoach.domain.kinds import kind_of
 from nmcoach.domain.say import Theirs, say
 from nmcoach.services.clock import Clock, SystemClock
 from nmcoach.services.folders import config_dir
-from nmcoach.services.profile import SET_UP
+from nmcoach.services.profile import DONE, SET_UP
 from nmcoach.services.settings import SettingsFile
 from nmcoach.storage.entries import put
 from nmcoach.storage.profile import SAMPLE
@@ -81,5 +81,5 @@ def _fill(folder: Path, clock: Clock) -> None:
     with Store.open(folder) as store, store.write(now) as tx:
         for entry in life(now, shipped):
             put(tx, kind_of(entry), entry)
-        tx.set_meta(SET_UP, "done")
+        tx.set_meta(SET_UP, DONE)
         tx.set_meta(SAMPLE, "yes")

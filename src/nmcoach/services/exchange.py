@@ -226,10 +226,11 @@ class ExchangeService:
 
 
 def _end_set_up(tx: "Tx") -> None:
-    """Ask nothing more: what the set-up asks for came with the file."""
-    from nmcoach.services.profile import SET_UP
-    from nmcoach.services.setup import DONE
+    """Ask nothing more while the plan stands that came with the file: it is what the set-up asks for."""
+    from nmcoach.services.profile import BY_FILE, DONE, SET_UP
     from nmcoach.storage.profile import SET_UP_LATER
 
-    tx.set_meta(SET_UP, DONE)
-    tx.set_meta(SET_UP_LATER, "")
+    step = tx.meta(SET_UP) or ""
+    if step != DONE and not step.startswith(BY_FILE):
+        tx.set_meta(SET_UP, f"{BY_FILE}{step}")
+        tx.set_meta(SET_UP_LATER, "")

@@ -10,6 +10,9 @@ from nmcoach.storage.entries import put
 
 SET_UP = "set_up"
 """What is remembered about the first-run set-up: the step it was left at, or ``done``."""
+DONE = "done"
+BY_FILE = "file:"
+"""What stands before the step where a file brought a plan: the set-up is done for as long as there is one."""
 
 
 class ProfileService:
@@ -53,12 +56,18 @@ class ProfileService:
         return profile
 
     def set_up_step(self) -> str | None:
-        """Give the step the set-up was left at, ``done`` when it is finished, None before it began."""
-        return self._context.store.meta(SET_UP)
+        """Give the step the set-up was left at, ``done`` when it is finished, None before it began.
+
+        One that a file finished goes on where it was once there is no plan any more, for the import was undone.
+        """
+        step = self._context.store.meta(SET_UP)
+        if step is None or not step.startswith(BY_FILE):
+            return step
+        return DONE if self._context.past.plan() else step.removeprefix(BY_FILE) or None
 
     def set_up_opens(self) -> bool:
         """Say whether the set-up opens by itself: it is not finished, and was not put off."""
-        return self.set_up_step() != "done" and not stored.set_up_waits(self._context.store)
+        return self.set_up_step() != DONE and not stored.set_up_waits(self._context.store)
 
     def remember_set_up(self, step: str) -> None:
         """Remember how far the set-up has come."""

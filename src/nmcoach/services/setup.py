@@ -16,14 +16,13 @@ from nmcoach.domain.times import parse_day
 from nmcoach.services.context import Context
 from nmcoach.services.history import HistoryService
 from nmcoach.services.plan import PlanService
-from nmcoach.services.profile import ProfileService
+from nmcoach.services.profile import DONE, ProfileService
 from nmcoach.services.red_flags import RedFlagsService
 from nmcoach.services.safety import SafetyService
 from nmcoach.services.sessions import SessionsService
 from nmcoach.services.settings import SettingsFile
 from nmcoach.storage.profile import SET_UP_LATER
 
-DONE = "done"
 STILL_FELT = timedelta(days=3)
 """So long after a session its day matters to what is rolled (source: the client's guide, 48 h, and a day around it)."""
 LOGGED = "set_up_session"

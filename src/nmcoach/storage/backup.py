@@ -11,7 +11,7 @@ from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.record import replace
 from nmcoach.storage import files
 from nmcoach.storage.checks import Pulse, file_problems, no_pulse
-from nmcoach.storage.connections import DataFile, connect
+from nmcoach.storage.connections import Location, connect
 from nmcoach.storage.copies import copy, listing, sweep
 from nmcoach.storage.daily import SET_ASIDE, daily_copy
 from nmcoach.storage.faults import is_busy, spoken, told_os
@@ -34,7 +34,7 @@ _ABANDONED = timedelta(days=1)
 _STAMP = r"\d{8}T\d{9}"
 
 
-def backup(data: DataFile, target: "Path", *, replace: bool = False, pulse: Pulse = no_pulse) -> "Path":
+def backup(data: Location, target: "Path", *, replace: bool = False, pulse: Pulse = no_pulse) -> "Path":
     """Write a checked copy of the data to ``target``, with mode 0600, and give its path.
 
     Raises as :func:`~nmcoach.storage.copies.copy` does.
@@ -45,7 +45,7 @@ def backup(data: DataFile, target: "Path", *, replace: bool = False, pulse: Puls
     return copy(data.path, target, replace=replace, mode=mode, pulse=pulse)
 
 
-def rotate(data: DataFile, moment: "Moment") -> "Path | None":
+def rotate(data: Location, moment: "Moment") -> "Path | None":
     """Make the copies of this day and this week unless they are there, then drop those beyond 7 days and 4 weeks.
 
     Gives the daily copy if one was made. Nothing is dropped if the copy could not be made.
@@ -72,7 +72,7 @@ class Before:
 
 
 @contextmanager
-def copy_before(data: DataFile, what: str, moment: "Moment", pulse: Pulse = no_pulse) -> Iterator[Before]:
+def copy_before(data: Location, what: str, moment: "Moment", pulse: Pulse = no_pulse) -> Iterator[Before]:
     """Make a copy before ``what`` (``import``, ``merge``) is done; the latest ten that are wanted are kept.
 
     ``pulse`` is called meanwhile; what it raises ends it, and there is no copy then.
@@ -90,7 +90,7 @@ def copy_before(data: DataFile, what: str, moment: "Moment", pulse: Pulse = no_p
                 made.path.unlink()
 
 
-def _made(data: DataFile, target: "Path", pulse: Pulse) -> Before | None:
+def _made(data: Location, target: "Path", pulse: Pulse) -> Before | None:
     """Make a copy; None where its name is taken, perhaps by another process that does the same at the same instant."""
     try:
         return Before(backup(data, target, pulse=pulse))
@@ -211,7 +211,7 @@ def set_aside(path: "Path", old: "Path") -> "Path | None":
     return old
 
 
-def _second_name(daily: "Path", weekly: "Path", data: DataFile) -> None:
+def _second_name(daily: "Path", weekly: "Path", data: Location) -> None:
     """Keep a daily copy as that of its week, too; a disk that knows no second names gets a copy of its own."""
     try:
         weekly.hardlink_to(daily)

@@ -8,7 +8,7 @@ from contextlib import closing
 from nmcoach.domain.errors import BadValue, DataUnreadable, Locked
 from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.storage import connections, schema
-from nmcoach.storage.connections import DataFile
+from nmcoach.storage.connections import Location
 from nmcoach.storage.faults import Damaged, Foreign, Newer, is_busy, spoken, translated
 from nmcoach.storage.ids import Hlc
 from nmcoach.storage.rows import Sound
@@ -30,7 +30,7 @@ def no_pulse() -> None:
     """Let it go on."""
 
 
-def problems(data: DataFile) -> list[str]:
+def problems(data: Location) -> list[str]:
     """List what is wrong with an open data file, each in a sentence; empty if all is well."""
     return file_problems(data.path, "immutable" if data.mode == "immutable" else "ro")
 

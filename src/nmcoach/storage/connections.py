@@ -18,8 +18,8 @@ PATIENCE = 5.0
 """Seconds to wait for another copy of nmcoach before giving up (design default)."""
 
 
-class DataFile(Protocol):
-    """A data file, open or not."""
+class Location(Protocol):
+    """Where a data file is, open or not, and how it is to be opened."""
 
     @property
     def folder(self) -> "Path":

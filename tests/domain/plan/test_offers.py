@@ -9,8 +9,9 @@ import pytest
 from nmcoach.domain.days import Moment
 from nmcoach.domain.plan.checkpoints import PainChange, change_since
 from nmcoach.domain.plan.events import PlanEvent, PlanEventKind
+from nmcoach.domain.plan.offers import Offer, of_going_on, to_answer
 from nmcoach.domain.plan.standing import Standing, standing
-from nmcoach.domain.say import english
+from nmcoach.domain.say import english, say
 from nmcoach.domain.sessions import Session
 
 START = date(2026, 9, 1)
@@ -209,3 +210,20 @@ def test_the_lighter_plan_is_offered_again_only_after_another_slow_recovery() ->
     assert not offered(12, 1, 8)
     assert not offered(16, 1, 8)
     assert offered(18, 8, 15)
+
+
+@pytest.mark.parametrize(
+    ("choices", "waits", "of_going"),
+    [
+        ((), None, True),
+        (((),), None, True),
+        ((("resume", "longer"),), 0, False),
+        (((), ("continue", "maintenance", "therapist")), 1, True),
+    ],
+)
+def test_the_answers_are_those_of_how_to_go_on_where_that_is_asked_and_where_nothing_is(
+    choices: tuple[tuple[str, ...], ...], waits: int | None, of_going: bool
+) -> None:
+    found = [Offer("handover", say("What now?"), each) for each in choices]
+    assert to_answer(found) is (None if waits is None else found[waits])
+    assert of_going_on(found) is of_going

@@ -188,6 +188,20 @@ def test_what_is_no_such_file_is_refused(tmp_path: Path) -> None:
             read(path)
 
 
+@pytest.mark.parametrize("text", ["[]", "\ufeff [ ]\n", '{"sleep": []}'])
+def test_an_empty_list_is_called_so_and_not_a_file_of_fitbits(tmp_path: Path, text: str) -> None:
+    (tmp_path / "mine.json").write_text(text)
+    with pytest.raises(
+        BadFile, match=r"^“mine\.json” is an empty list, so there is nothing to take over; name nmcoach's"
+    ):
+        read(tmp_path / "mine.json")
+
+
+def test_an_empty_month_among_others_is_passed_over(tmp_path: Path) -> None:
+    files = {f"{FOLDER}sleep-2026-10-01.json": "[]", f"{FOLDER}sleep-2026-11-01.json": json.dumps([NIGHT])}
+    assert len(nights(read(packed(tmp_path / "all.zip", files)))) == 1
+
+
 def test_a_file_of_it_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(takeout, "MOST_PART", 300)
     monkeypatch.setattr(archive, "MOST_PART", 300)

@@ -12,6 +12,7 @@ from nmcoach.tui.dialogs.card import CardScreen
 from nmcoach.tui.dialogs.form import Form
 from nmcoach.tui.dialogs.guided_test import GuidedTest, open_test
 from nmcoach.tui.places.progress.place import ProgressPlace
+from nmcoach.tui.widgets.forms.choices import Choices
 from nmcoach.tui.widgets.run.figure import Figure
 from places import app_at, running, said, shown
 from samples import FakeClock
@@ -144,6 +145,20 @@ async def test_an_unscreened_user_is_told_what_waits_where_the_test_is_chosen(co
         await pilot.pause()
         assert isinstance(app.screen, Form)
         assert "waits for an answer first" in shown(app.screen, "#error")
+
+
+async def test_only_a_test_that_has_sides_offers_one(screened: Coach) -> None:
+    async with app_at(screened, ProgressPlace) as (app, pilot):
+        await pilot.press("G")
+        await pilot.pause()
+        offered = app.screen.query_one(Choices)
+        assert [words for _, words in offered._options] == [
+            "Toe touch", "Knee to wall, both sides", "Knee to wall, left", "Knee to wall, right",
+            "Hands behind the back, both sides", "Hands behind the back, left", "Hands behind the back, right",
+        ]  # fmt: skip
+        await pilot.press("down", "down", "space", "ctrl+s")
+        await pilot.pause()
+        assert shown(app.screen, "#which") == "Knee to wall, left · try 1 of 3"
 
 
 async def test_the_card_leads_to_it_too_and_back(lived: Coach) -> None:

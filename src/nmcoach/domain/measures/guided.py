@@ -3,7 +3,7 @@
 The state is a value; the time is passed in, so that whoever shows it may look as often as it likes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.hints import Literal
@@ -144,6 +144,15 @@ def guide_of(kind: str) -> Measure:
         known = listed((Typed(each) for each in GUIDES), last=", ")
         raise BadValue(say("“{kind}” needs no guide; use one of {known}.", kind=Theirs(kind), known=known))
     return measure
+
+
+def choices() -> Iterator[tuple[str, MeasureSide, Sentence]]:
+    """Give what may be led through, in words: each test, and of one with sides both of them (no side), or either."""
+    for kind in GUIDES:
+        measure = MEASURES[kind]
+        yield kind, "", say("{test}, both sides", test=measure.title) if measure.sided else measure.title
+        for side in SIDES if measure.sided else ():
+            yield kind, side, measure.titled(side)
 
 
 def sides_of(measure: Measure, side: MeasureSide) -> tuple[MeasureSide, ...]:

@@ -56,6 +56,16 @@ def asked(found: Sequence[Offer]) -> Offer | None:
     return next((offer for offer in found if "therapist" in offer.choices), None)
 
 
+def to_answer(found: Sequence[Offer]) -> Offer | None:
+    """Give the offer that waits for an answer of whatever kind; None where none does, or only the therapist can."""
+    return next((offer for offer in found if offer.choices), None)
+
+
+def of_going_on(found: Sequence[Offer]) -> bool:
+    """Say whether the answers are those of how to go on: it is what is asked, or nothing is, and they hold anyway."""
+    return to_answer(found) is None or asked(found) is not None
+
+
 def pause_asked(stopped: Pauses, came: date | None, now: Moment) -> tuple[Offer, ...]:
     """Ask whether a pause is over, once it is time to."""
     lasting = stopped.lasting

@@ -14,11 +14,13 @@ from nmcoach.exchange.health import sheets
 from nmcoach.exchange.health.archive import MOST_PART, Opened
 from nmcoach.exchange.health.collected import Collected, Pulse
 
+WANTED = "name nmcoach's own export (.json), or Fitbit's nights (sleep-….json)"
+
 
 def read(found: Opened, zone: str, into: Collected, pulse: Pulse) -> None:
     """Collect what the files of an archive hold, or one of them alone; times without an offset are a zone's.
 
-    Raises :class:`BadFile` where none of them is such a file, or one is over a limit.
+    Raises :class:`BadFile` where none of them is such a file, one is over a limit, or the only one is an empty list.
     """
     into.maker = sheets.FITBIT
     done, known = 0, 0
@@ -36,6 +38,8 @@ def read(found: Opened, zone: str, into: Collected, pulse: Pulse) -> None:
         pulse(into.records, done, max(found.size, done))
     if not known:
         raise BadFile("It is no list of nights as Fitbit's export has it (sleep-….json).")
+    if not into.records and len(found.parts) == 1:
+        raise BadFile(f"“{found.parts[0].name}” is an empty list, so there is nothing to take over; {WANTED}.")
 
 
 def _shown(pulse: Pulse, into: Collected, done: int, size: int, *_: int) -> None:

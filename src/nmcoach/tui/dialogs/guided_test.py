@@ -13,8 +13,7 @@ from textual.widgets import Input, Static
 from nmcoach.domain.errors import CoachError
 from nmcoach.domain.measures import guided
 from nmcoach.domain.measures.found import sentences
-from nmcoach.domain.measures.guided import GUIDES, Walk
-from nmcoach.domain.measures.measures import MEASURES
+from nmcoach.domain.measures.guided import Walk
 from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.say import Sentence, english
 from nmcoach.domain.text import clean
@@ -245,15 +244,12 @@ def open_test(host: Host, kind: str, side: str = "") -> None:
 
 def ask_test(host: Host) -> None:
     """Ask which test, and lead through it; what bars it is said where it was chosen."""
-    fields = (
-        FormField(
-            "kind", "Test", "toe_touch", tuple((kind, english(MEASURES[kind].title)) for kind in GUIDES), listed=True
-        ),
-        FormField("side", "Side", "", (("", "both, or none"), ("left", "left"), ("right", "right"))),
-    )
+    tests = tuple((f"{kind} {side}".strip(), english(words)) for kind, side, words in guided.choices())
+    fields = (FormField("test", "Test", tests[0][0], tests, listed=True),)
 
     def begin(values: Values) -> Walk:
-        return host.coach.measures.guided(values["kind"], values["side"])
+        kind, _, side = values["test"].partition(" ")
+        return host.coach.measures.guided(kind, side)
 
     def lead(walk: Walk | None) -> None:
         if walk is not None:

@@ -10,13 +10,11 @@ from textual.binding import Binding, BindingType
 
 from nmcoach.domain.days import Span, short_day
 from nmcoach.domain.kinds import describe
-from nmcoach.domain.plan.offers import EASE, asked
 from nmcoach.domain.record import replace
 from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.visit.all_at_once import many_waiting
 from nmcoach.domain.visit.month import MonthDay
-from nmcoach.services.plan import Changed
 from nmcoach.services.sessions import Saved
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.place import Place
@@ -211,62 +209,33 @@ class SessionsPlace(Place):
 
     def action_pause(self) -> None:
         """Pause the plan, or go on with it."""
-        from nmcoach.tui.places.sessions.plan_form import pause_form
+        from nmcoach.tui.places.sessions.plan_way import pause
 
-        if self.coach.plan.settings() is None:
-            self.host.tell("There is no plan yet; S sets one.")
-            return
-        if self.coach.plan.standing().phase == "paused":
-            if self.host.attempt(self.coach.plan.resume) is not None:
-                self.host.tell("The plan goes on. u takes it back.")
-                self.host.refresh_place()
-            return
-        said = "The plan is paused; P goes on with it."
-        self.host.ask(lambda: pause_form(self.coach), lambda changed: self._told(said, changed))
+        pause(self.host)
 
     def action_set_plan(self) -> None:
         """Set the plan, or set it anew."""
-        from nmcoach.tui.places.sessions.plan_form import plan_form
+        from nmcoach.tui.places.sessions.plan_way import set_plan
 
-        self.host.ask(lambda: plan_form(self.coach), lambda changed: self._told("Saved your plan.", changed))
+        set_plan(self.host)
 
     def action_decide(self) -> None:
         """Show the facts and take the answer to how to go on."""
-        from nmcoach.tui.places.sessions.handover import ASKED, Handover
+        from nmcoach.tui.places.sessions.plan_way import decide
 
-        offers = [offer for offer in self.coach.plan.standing().offers if offer.choices]
-        facts = self.coach.plan.handover_facts() if not offers or asked(offers) is not None else None
-        if facts is None and not offers:
-            self.host.tell("There is nothing to decide now.")
-            return
-        question = english(offers[0].text) if offers else ""
-        if offers and offers[0].kind in ("handover", "review"):
-            question = ASKED  # the facts and the answers say the rest
-        lines = () if facts is None else facts.lines()
-        self.host.ask(lambda: Handover(lines, self.coach.plan.choices(), question), self._answer)
+        decide(self.host)
+
+    def action_ease(self) -> None:
+        """Take the lighter plan, where it is offered."""
+        from nmcoach.tui.places.sessions.plan_way import ease
+
+        ease(self.host)
 
     def action_answer_all(self) -> None:
         """Ask about all sessions that wait for an answer at once, where they are many."""
         from nmcoach.tui.places.sessions.at_once import answer_at_once
 
         answer_at_once(self.host, self.query_one(EntryList).go_to)
-
-    def action_ease(self) -> None:
-        """Take the lighter plan, where it is offered."""
-        if not any(EASE in offer.choices for offer in self.coach.plan.standing().offers):
-            self.host.tell("There is nothing to make lighter now.")
-            return
-        said = "One session a week, and a question about the pressure is kept for your therapist. u takes it back."
-        self._told(said, self.host.attempt(self.coach.plan.ease))
-
-    def _answer(self, choice: str | None) -> None:
-        said = "Saved how you go on. u takes it back."
-        if choice == "therapist":
-            from nmcoach.tui.places.sessions.plan_form import therapist_form
-
-            self.host.ask(lambda: therapist_form(self.coach), lambda changed: self._told(said, changed))
-        elif choice is not None:
-            self._told(said, self.host.attempt(lambda: self.coach.plan.answer(choice)))
 
     def _wanted(self) -> Session | None:
         return self._sessions.get(self.query_one(EntryList).key)
@@ -296,8 +265,3 @@ class SessionsPlace(Place):
         self.host.tell("u takes it back.", said)
         for line in saved.advice:
             self.host.warn(english(line, self.coach.voice()))
-
-    def _told(self, text: str, done: Changed | str | None) -> None:
-        if done is not None:
-            self.host.tell(text)
-            self.host.refresh_place()
