@@ -55,6 +55,14 @@ def test_what_hurt_in_a_run_is_on_the_card_until_the_next_session(coach: Coach, 
     assert coach.cards.card().hurts == ()
 
 
+def test_the_card_says_what_a_clinician_agreed_to(coach: Coach, clock: FakeClock) -> None:
+    coach.safety.answer([Given("blood_thinners", "yes")])
+    clock.pass_(minutes=5)
+    coach.safety.answer([Given("blood_thinners", "agreed", cleared_by="Dr Ko")])
+    new = coach.cards.sections(coach.cards.card())[0]
+    assert in_english(new.lines) == ("Blood thinners or a bleeding disorder: careful rolling agreed by Dr Ko",)
+
+
 def test_the_pain_before_is_one_action_that_can_be_undone(coach: Coach) -> None:
     booked(coach, 2)
     coach.cards.pain_before("6")

@@ -114,7 +114,7 @@ def _detail(answer: Answer, *, trimesters: bool) -> list[Part]:
     if (amount := amount_words(answer)) is not None:
         detail.append(amount)
     if answer.agreed is not None:
-        detail.append(say("agreed by {who}", who=Theirs(answer.agreed.cleared_by)))
+        detail.append(say("careful rolling agreed by {who}", who=Theirs(answer.agreed.cleared_by)))
     return detail
 
 
