@@ -47,6 +47,7 @@ def test_sections_come_in_the_order_of_the_page() -> None:
 def test_the_page_says_which_levels_the_coach_put_for_a_flare(coach: Coach, clock: FakeClock) -> None:
     coach.soreness.check_in({"left_calf": 4})
     assert "flare" not in part(coach.report.make(), "pain")
+    assert "Marks" not in part(coach.report.make(), "pain"), "there is no session to mark"
     for _ in range(5):
         clock.pass_(days=3)
         coach.flares.tell(["left_arm"], "dull", fall=False)

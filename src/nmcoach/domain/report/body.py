@@ -59,7 +59,7 @@ def pain(facts: ReportFacts) -> ReportSection[Part]:
         if left
         else None,
         say("The course shows the worst of each stretch of days.") if facts.days.days > SPARK_POINTS else None,
-        say("Marks in the course are sessions."),
+        say("Marks in the course are sessions.") if any(s.day in facts.days for s in facts.sessions) else None,
     ]
     head = (say("Where"), say("Now"), say("Worst"), say("Best"), say("Average"), say("Days"), say("Course, 0–10"))
     table = ReportTable[Part](head, tuple(rows))
