@@ -116,3 +116,8 @@ def test_as_json_what_is_not_said_counts_as_if_it_were_so(shell: Shell) -> None:
     assert "“warm” is not how it feels" in shell.refused("flare", "left_calf", "--feels", "warm", "--json")
     shell.ok("safety", "--flag", "chest_pain")
     assert "Call 112" in shell.refused("flare", "left_calf", "--json")
+
+
+def test_an_option_that_there_is_not_is_named_as_one(shell: Shell) -> None:
+    assert "No such option '--kind'" in shell.refused("flare", "left_calf", "--kind", "dull")
+    assert "--help" in shell.ok("flare", "-h").out

@@ -83,7 +83,8 @@ def test_an_entry_is_corrected(shell: Shell) -> None:
 
 def test_a_session_is_corrected_with_the_same_words_as_it_was_saved(shell: Shell) -> None:
     shell.ok("session", "attend", "-2h")
-    shell.ok("edit", the_id(shell), "pressure=light", "note=very good", "before=6")
+    assert shell.ok("edit", the_id(shell), "pressure=light", "note=very good.", "before=6").out.endswith("very good.\n")
+    shell.ok("edit", the_id(shell), "note=very good")
     data = shell.ok("history", "--json").data[0]["data"]
     assert (data["pressure"], data["note"], data["before"]) == ("light", "very good", 6)
 

@@ -62,7 +62,9 @@ def test_when_all_is_answered_no_question_waits(shell: Shell) -> None:
 def test_short_is_one_line_for_a_status_bar(shell: Shell) -> None:
     out = shell.ok("today", "--short").out
     assert out.count("\n") == 1
-    assert out.startswith("roll open · water 0 ml/2,000 ml · next ")
+    assert out.startswith("breath only today · water 0 ml/2,000 ml · next "), "nothing is answered yet"
+    answer_all(shell)
+    assert shell.ok("today", "--short").out.startswith("roll open · water 0 ml/2,000 ml · next ")
     shell.ok("safety", "--answer", "fracture=yes")
     assert shell.ok("today", "--short").out.startswith("no roll today · ")
 

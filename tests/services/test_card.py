@@ -2,11 +2,13 @@ from datetime import timedelta
 
 import pytest
 
+from nmcoach.content import loader
 from nmcoach.domain.errors import BadValue, NotAllowed
 from nmcoach.domain.safety.given import Given
 from nmcoach.domain.say import english
 from nmcoach.exchange.plain import visit as plain
 from nmcoach.services.coach import Coach
+from runs import begin, follow
 from samples import FakeClock, in_english
 
 HOUR = timedelta(hours=1)
@@ -35,6 +37,30 @@ def test_the_pain_before_is_kept_with_the_booking_when_it_is_attended(coach: Coa
     clock.pass_(hours=4)
     attended = coach.sessions.attend(None, {"after": "2"}).session
     assert (attended.id, attended.before, attended.after) == (saved.id, 6, 2)
+
+
+def test_what_hurt_in_a_run_is_on_the_card_until_the_next_session(coach: Coach, clock: FakeClock) -> None:
+    coach.safety.answer([Given(key, "no") for key in loader.questions()])
+    run = begin(coach, "runner_legs")
+    follow(run, clock, 15)
+    run.handle("hurts")
+    run.finish("partly", kind="sharp")
+    drawn = coach.cards.card()
+    (line,) = [one for one in in_english(coach.cards.sections(drawn)[1].lines) if "hurt" in one]
+    assert line == "Left calf hurt in a run on Mon 23 Nov: sharp"
+    told = plain.card(drawn, (), coach.now())
+    assert told["hurts"] == [{"day": "2026-11-23", "regions": ["left_calf"], "kind": "sharp"}]
+    clock.pass_(hours=4)
+    coach.sessions.attend()
+    assert coach.cards.card().hurts == ()
+
+
+def test_the_card_says_what_a_clinician_agreed_to(coach: Coach, clock: FakeClock) -> None:
+    coach.safety.answer([Given("blood_thinners", "yes")])
+    clock.pass_(minutes=5)
+    coach.safety.answer([Given("blood_thinners", "agreed", cleared_by="Dr Ko")])
+    new = coach.cards.sections(coach.cards.card())[0]
+    assert in_english(new.lines) == ("Blood thinners or a bleeding disorder: careful rolling agreed by Dr Ko",)
 
 
 def test_the_pain_before_is_one_action_that_can_be_undone(coach: Coach) -> None:

@@ -44,6 +44,20 @@ def test_sections_come_in_the_order_of_the_page() -> None:
     assert chosen([]) == tuple(SECTIONS)
 
 
+def test_the_page_says_which_levels_the_coach_put_for_a_flare(coach: Coach, clock: FakeClock) -> None:
+    coach.soreness.check_in({"left_calf": 4})
+    assert "flare" not in part(coach.report.make(), "pain")
+    assert "Marks" not in part(coach.report.make(), "pain"), "there is no session to mark"
+    for _ in range(5):
+        clock.pass_(days=3)
+        coach.flares.tell(["left_arm"], "dull", fall=False)
+    told = part(coach.report.make(), "pain")
+    assert (
+        "A flare was told on 2 Dec, 5 Dec, 8 Dec and 2 days before: the coach put 5/10 where it was and 3/10 beside "
+        "it, or more where more had been told."
+    ) in told
+
+
 def test_an_unknown_section_is_named() -> None:
     with pytest.raises(BadValue, match="“weather” is no section of the report; use any of safety, pain"):
         chosen(["weather"])

@@ -6,7 +6,7 @@ from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.dialogs.ask import Confirm
-from places import toasts
+from places import hush, toasts
 from samples import FakeClock
 
 
@@ -57,3 +57,20 @@ async def test_redo_asks_before_it_lifts_a_stop(app: NmcoachApp, coach: Coach, c
             await pilot.press(key)
             await pilot.pause()
             assert coach.safety.answers()["fracture"].answer == said
+
+
+async def test_both_keys_say_so_where_there_is_nothing_to_take_back_or_do_again(coach: Coach) -> None:
+    coach.profile.remember_set_up("done")
+    coach.water.log(250)
+    app = NmcoachApp(coach, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for key, told in (
+            ("U", "There is nothing to redo."),
+            ("u", "Undone: "),
+            ("u", "There is nothing to undo."),
+            ("U", "Done again: "),
+        ):
+            await pilot.press(key)
+            await pilot.pause()
+            assert told in toasts(app)
+            hush(app)

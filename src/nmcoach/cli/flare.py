@@ -5,7 +5,7 @@ import sys
 import click
 
 from nmcoach.cli import breathe, output
-from nmcoach.cli.options import LOOSE, json_option, with_coach
+from nmcoach.cli.options import json_option, with_coach
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.regions import parse_many
 from nmcoach.domain.say import english
@@ -17,7 +17,7 @@ from nmcoach.services.flares import FlareSaved
 FEEL_KEYS: dict[str, Feels] = {"d": "dull", "s": "sharp", "n": "numb", "e": "numb", "t": "throbbing", "": "not_said"}
 
 
-@click.command(context_settings=LOOSE)
+@click.command()
 @click.argument("regions", nargs=-1, metavar="[REGION]...")
 @click.option("--feels", default="", metavar="HOW", help="dull, sharp, numb (or electric) or throbbing.")
 @click.option("--fall/--no-fall", default=None, help="Whether there was a fall or blow in the last 24 hours.")

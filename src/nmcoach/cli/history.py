@@ -74,11 +74,11 @@ def edit(coach: Coach, entry_id: str, changes: tuple[str, ...], at: str | None) 
     when = read_at(coach, at, future=isinstance(entry, Session | Therapy))
     if isinstance(entry, Session):
         saved = coach.sessions.correct(entry, fields, when)
-        output.say(f"Saved: {coach.history.line(saved.session)}.")
+        output.say(f"Saved: {coach.history.line(saved.session).rstrip('.')}.")
         for line in saved.advice:
             output.problem(english(line, coach.voice()))
     else:
-        output.say(f"Saved: {coach.history.line(coach.history.edit(entry, fields, when))}.")
+        output.say(f"Saved: {coach.history.line(coach.history.edit(entry, fields, when)).rstrip('.')}.")
 
 
 @click.command()
@@ -89,4 +89,4 @@ def delete(coach: Coach, entry_id: str) -> None:
     entry = coach.history.find(entry_id)
     lifts = coach.history.deletion_lifts(entry)
     said = f" {english(lifts, coach.voice())}" if lifts is not None else ""
-    output.say(f"Deleted: {coach.history.delete(entry)}.{said} `nmcoach undo` brings it back.")
+    output.say(f"Deleted: {coach.history.delete(entry).rstrip('.')}.{said} `nmcoach undo` brings it back.")

@@ -25,21 +25,24 @@ class CardService:
         """Draw up the card as of now."""
         from nmcoach.content import loader
         from nmcoach.domain.soreness.check_ins import CHECK_IN
-        from nmcoach.domain.visit.card import Past, card
+        from nmcoach.domain.visit.card import Past, card, first_day
+        from nmcoach.storage import hurts as stored_hurts
         from nmcoach.storage import notes as stored_notes
         from nmcoach.storage import red_flags as stored_flags
         from nmcoach.storage import safety as stored_safety
 
-        store = self._context.store
+        store, now = self._context.store, self._context.moment()
+        sessions = every(store, SESSION)
         past = Past(
-            sessions=every(store, SESSION),
+            sessions=sessions,
             answers=stored_safety.every(store),
             check_ins=every(store, CHECK_IN),
             notes=stored_notes.every(store, "question"),
             therapies=every(store, THERAPY),
             flagged=stored_flags.every(store),
+            hurts=stored_hurts.since(store, first_day(sessions, now)),
         )
-        return card(past, loader.questions(), self._context.moment())
+        return card(past, loader.questions(), now)
 
     def ready(self, booked: Session | None) -> bool:
         """Say whether the card of a booking is offered now: from the day before it until it begins."""

@@ -101,7 +101,7 @@ _PLACES = (
         "Book a session", "sessions", "book", "b",
         "book, appointment, massage, make an appointment, next session, schedule, calendar", also=("today.book",),
     ),
-    Doing("A session took place", "sessions", "attend", "a", "attend, attended, been there, massage, came"),
+    Doing("A session took place", "sessions", "attend", "a", "attended, log session, been there, massage, came"),
     Doing("A session was missed", "sessions", "miss", "i", "missed, miss, no show, forgot", at_cursor="the session"),
     Doing("Cancel a session", "sessions", "cancel", "C", "cancel, call off", at_cursor="the session"),
     Doing("Move a session", "sessions", "move", "M", "reschedule, postpone, move, other time", at_cursor="the session"),

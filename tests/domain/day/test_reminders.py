@@ -173,6 +173,12 @@ def test_a_check_in_is_asked_for_once_per_slot_of_its_session(hours: int) -> Non
     assert due(situation(16, soreness=after_session(hours)), USUAL, [Shown("soreness", reminder.slot, utc(15))]) == ()
 
 
+def test_a_check_in_that_is_asked_for_late_says_how_long_ago_the_session_was() -> None:
+    late = replace(after_session(6), hours_since_session=14)
+    (reminder,) = due(situation(15, soreness=late), USUAL, ())
+    assert english(reminder.text) == "About 14 h after your session: how does it feel?"
+
+
 def test_tomorrows_session_is_mentioned_from_six_in_the_evening() -> None:
     tomorrow = booked(utc(17, 30, day=24))
     assert due(situation(17, 59, standing=tomorrow), USUAL, ()) == ()

@@ -84,7 +84,7 @@ def test_a_region_not_rolled_in_four_weeks_is_named() -> None:
     del known["thigh_inner"]
     routine, why = told(replace(ORDINARY, last_rolled=known))
     assert routine.id == "recovery_day"
-    assert why == "Its turn: inner thigh was not rolled in four weeks."
+    assert why == "Its turn: inner thigh has not been rolled lately."
 
 
 def test_what_lies_over_four_weeks_back_is_not_called_a_first_routine() -> None:

@@ -1,6 +1,6 @@
 """The card: what changed since the last session, what is sore, what to ask."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
 import pytest
@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from nmcoach.domain.days import moment
 from nmcoach.domain.notes import Note
+from nmcoach.domain.run.hurts import Hurt, HurtKind
 from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.say import english
 from nmcoach.domain.sessions import Session
 from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.domain.therapies import Therapy, TherapyKind
-from nmcoach.domain.visit.card import MOST_REGIONS, Past, SessionCard, card, changes, nearby, sore_regions
+from nmcoach.domain.visit.card import MOST_REGIONS, Past, SessionCard, card, changes, first_day, nearby, sore_regions
 from nmcoach.domain.visit.card_words import sections, title
 from nmcoach.domain.visit.offered import ready
 from samples import in_english
@@ -210,6 +211,30 @@ def test_no_check_in_since_is_unknown_and_all_at_zero_is_nothing() -> None:
     assert lines(drawn(sessions=[session(WEEK_AGO)]), "Where")[0].startswith("Unknown")
     made = drawn(check_ins=[check_in(-1, left_calf=0)], sessions=[session(WEEK_AGO)])
     assert lines(made, "Where") == ("Nothing was sore.",)
+
+
+def hurt(hours: float, kind: HurtKind | None, *regions: str) -> Hurt:
+    at = NOON + hours * HOUR
+    return Hurt(f"h{hours}", f"r{hours}", at, at.date(), regions, kind)
+
+
+def test_what_hurt_in_a_run_since_the_last_session_is_told_with_its_kind_the_latest_first() -> None:
+    hurts = [hurt(-80, "numb", "left_foot"), hurt(-30, None, "left_calf"), hurt(-20, "sharp", "left_arm")]
+    made = drawn(sessions=[session(-72)], hurts=hurts)
+    assert lines(made, "Where it is sore") == (
+        "Unknown; there was no check-in since the last session.",
+        "Left arm hurt in a run on Sun 22 Nov: sharp",
+        "Left calf hurt in a run on Sun 22 Nov: of what kind was not told",
+    )
+    made = drawn(sessions=[session(-72)], hurts=hurts, check_ins=[check_in(-1, left_calf=0)])
+    assert lines(made, "Where it is sore")[0] == "Nothing was sore."
+    assert len(lines(made, "Where it is sore")) == 3
+
+
+def test_before_the_first_session_no_session_is_spoken_of() -> None:
+    assert lines(drawn(), "Where it is sore") == ("Unknown; there was no check-in yet.",)
+    assert first_day([], NOW) == date(2026, 10, 26)
+    assert first_day([session(-72)], NOW) == session(-72).day
 
 
 def test_a_reading_of_more_than_a_week_ago_says_nothing_about_now() -> None:

@@ -61,6 +61,13 @@ def hostile() -> Report[str]:
     return Report(HOSTILE, (HeadLine("goal", HOSTILE, HOSTILE),), (section,), (HOSTILE,))
 
 
+@pytest.mark.parametrize(("sessions", "marked"), [(1, 1), (10, 10), (11, 0), (152, 0)])
+def test_a_course_in_text_bears_marks_only_while_it_can_be_read(sessions: int, marked: int) -> None:
+    spark = Spark(((0.0, 3), (1.0, 7)), tuple(number / sessions for number in range(sessions)))
+    section = ReportSection("pain", (), (ReportTable(("Course",), ((spark,),)),))
+    assert markdown.write(Report("Page", (), (section,), ())).decode().count("¦") == marked
+
+
 @pytest.mark.parametrize("ending", WRITERS)
 def test_a_report_is_written_to_the_byte_as_it_was(page: Report[str], golden: Path, ending: str) -> None:
     assert WRITERS[ending](page) == (golden / f"report.{ending}").read_bytes()

@@ -127,7 +127,8 @@ def _rows(name: str, lines: Sequence[str]) -> list[tuple[str, str]]:
 def _short(agenda: Agenda, voice: Voice) -> str:
     routine = agenda.roll.adapted.routine
     first = english(day_words.next_session(agenda)[0])
-    roll = "roll done" if agenda.roll.done else "no roll today" if routine is None else "roll open"
+    still = "no roll today" if routine is None else "breath only today" if routine.id == "breath" else "roll open"
+    roll = "roll done" if agenda.roll.done else still
     water = say("water {total}", total=Amount(agenda.water.ml))
     if agenda.water.goal_ml is not None:
         total, goal = Amount(agenda.water.ml), Amount(agenda.water.goal_ml)

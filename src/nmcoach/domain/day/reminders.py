@@ -156,7 +156,8 @@ def _soreness(situation: ReminderSituation) -> Reminder | None:
         return None
     text = say("How does it feel now?")
     if slot.hours > 0:
-        text = say("About {hours} h after your session: how does it feel?", hours=slot.hours)
+        hours = situation.soreness.hours_since_session or slot.hours
+        text = say("About {hours} h after your session: how does it feel?", hours=hours)
     return Reminder("soreness", "+".join((session.id, str(slot.hours))), say("Check in"), text)
 
 

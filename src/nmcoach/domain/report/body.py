@@ -11,13 +11,16 @@ from nmcoach.domain.regions import name as region_name
 from nmcoach.domain.report.facts import ReportFacts
 from nmcoach.domain.report.parts import Begun, Dated, Tied, paragraph
 from nmcoach.domain.report.tree import BodyChart, ReportSection, ReportTable, Spark
-from nmcoach.domain.say import Figure, Number, Part, Theirs, plural, say
+from nmcoach.domain.say import Figure, Number, Part, Sentence, Theirs, english, listed, plural, say
 from nmcoach.domain.soreness.check_ins import standing_levels
+from nmcoach.domain.soreness.flaring import BESIDE_LEVEL, LEVEL, NOTE
 
 MOST_REGIONS = 5
 """Regions with a row of their own, so that the page stays one (design default)."""
 MOST_GAP = 7
 """Days without a reading that a small curve joins; a longer gap stays open (design default)."""
+MOST_FLARES = 3
+"""Days of flares that are named, the latest; the others are counted (design default)."""
 SPARK_POINTS = 56
 """Points a small curve has at most; a longer period keeps the worst of each stretch."""
 
@@ -47,19 +50,38 @@ def pain(facts: ReportFacts) -> ReportSection[Part]:
     lines: list[Part | None] = [
         say("0–10; the worst reading of each day."),
         without if by_region else None,
+        _flared(facts),
         plural(
             left,
-            one="{n} more region with lower readings is on the body chart alone.",
-            other="{n} more regions with lower readings are on the body chart alone.",
+            one="{n} more region with no higher readings is on the body chart alone.",
+            other="{n} more regions with no higher readings are on the body chart alone.",
         )
         if left
         else None,
         say("The course shows the worst of each stretch of days.") if facts.days.days > SPARK_POINTS else None,
-        say("Marks in the course are sessions."),
+        say("Marks in the course are sessions.") if any(s.day in facts.days for s in facts.sessions) else None,
     ]
     head = (say("Where"), say("Now"), say("Worst"), say("Best"), say("Average"), say("Days"), say("Course, 0–10"))
     table = ReportTable[Part](head, tuple(rows))
     return ReportSection("pain", tables=(table,), after=paragraph(lines), chart=_chart(by_region, facts))
+
+
+def _flared(facts: ReportFacts) -> Sentence | None:
+    """Say which levels nobody read off the body: what a flare counts as where it is, and beside it."""
+    note = english(NOTE)
+    days = sorted({c.day for c in facts.check_ins if c.day in facts.days and c.note == note})
+    if not days:
+        return None
+    named: list[Part] = [Dated(day) for day in days[-MOST_FLARES:]]
+    if more := len(days) - len(named):
+        named.append(plural(more, one="{n} day before", other="{n} days before"))
+    return say(
+        "A flare was told on {days}: the coach put {level}/10 where it was and {beside}/10 beside it, or more where "
+        "more had been told.",
+        days=listed(named, last=" and "),
+        level=LEVEL,
+        beside=BESIDE_LEVEL,
+    )
 
 
 def place(day: date, days: Span) -> float:

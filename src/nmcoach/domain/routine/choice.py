@@ -77,7 +77,7 @@ def choose(
         return fitting[0], say("Your five minutes for the day.")
     base, gap = _most_neglected(best, moves, situation)
     if gap is None:
-        return best, say("Its turn: {part} was not rolled in four weeks.", part=Theirs(BASES[base]))
+        return best, say("Its turn: {part} has not been rolled lately.", part=Theirs(BASES[base]))
     ago = plural(gap, one="{n} day ago", other="{n} days ago")
     return best, say("Its turn: {part} was last rolled {ago}.", part=Theirs(BASES[base]), ago=ago)
 

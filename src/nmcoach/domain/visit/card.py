@@ -7,6 +7,7 @@ from nmcoach.domain.days import Moment
 from nmcoach.domain.notes import Note, open_questions
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import REGIONS
+from nmcoach.domain.run.hurts import Hurt
 from nmcoach.domain.safety.answers import CLEARED, OVER, Answer, applies
 from nmcoach.domain.safety.questions import SafetyQuestion
 from nmcoach.domain.safety.red_flags import Flagged
@@ -21,6 +22,8 @@ from nmcoach.domain.visit.offered import date_of
 
 MOST_REGIONS = 5
 """Regions listed on the card, the sorest first (design default)."""
+MOST_HURTS = 3
+"""Things that hurt in a run that are listed, the latest first (design default)."""
 THERAPY_HOURS = 72
 """Other therapies this close to the session are listed (design default: the longest gap any of them needs)."""
 BASELINE_HOURS = 24
@@ -93,6 +96,8 @@ class SessionCard:
     """Whether the session is on this local day and has not begun."""
     signs: tuple[Flagged, ...] = ()
     """Warning signs that are not settled, then those that were in 90 days or since the last session."""
+    hurts: tuple[Hurt, ...] = ()
+    """What hurt in a run since the last session, the latest first, at most :data:`MOST_HURTS`."""
 
 
 @record
@@ -105,6 +110,14 @@ class Past:
     notes: Sequence[Note]
     therapies: Sequence[Therapy]
     flagged: Sequence[Flagged] = ()
+    hurts: Sequence[Hurt] = ()
+    """From :func:`first_day` on."""
+
+
+def first_day(sessions: Sequence[Session], now: Moment) -> date:
+    """Give the local day from which on the card tells what happened."""
+    last = last_session(sessions, now.at)
+    return now.day - FIRST_LOOK_BACK if last is None else last.day
 
 
 def card(past: Past, questions: Mapping[str, SafetyQuestion], now: Moment) -> SessionCard:
@@ -129,7 +142,14 @@ def card(past: Past, questions: Mapping[str, SafetyQuestion], now: Moment) -> Se
         and any(timedelta() <= booked.at - c.at <= timedelta(hours=BASELINE_HOURS) for c in check_ins),
         signs=shown_on_card(past.flagged, since, now.at),
         today=booked is not None and booked.at > now.at and date_of(booked) == now.local.date(),
+        hurts=hurts_since(past.hurts, since or now.at - FIRST_LOOK_BACK, now.at),
     )
+
+
+def hurts_since(hurts: Sequence[Hurt], since: datetime, now: datetime) -> tuple[Hurt, ...]:
+    """Give what hurt in a run after an instant, the latest first."""
+    found = sorted((h for h in hurts if since < h.at <= now), key=lambda h: (h.at, h.id), reverse=True)
+    return tuple(found[:MOST_HURTS])
 
 
 def changes(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from nmcoach.domain.days import Moment, show_here, show_zone, zone_of
 from nmcoach.domain.record import record
 from nmcoach.domain.regions import Named
+from nmcoach.domain.run.hurts import Hurt, HurtKind
 from nmcoach.domain.safety.answers import Answer, parts_of
 from nmcoach.domain.safety.words import amount_words
 from nmcoach.domain.say import Part, Sentence, Theirs, Typed, listed, say
@@ -113,17 +114,34 @@ def _detail(answer: Answer, *, trimesters: bool) -> list[Part]:
     if (amount := amount_words(answer)) is not None:
         detail.append(amount)
     if answer.agreed is not None:
-        detail.append(say("agreed by {who}", who=Theirs(answer.agreed.cleared_by)))
+        detail.append(say("careful rolling agreed by {who}", who=Theirs(answer.agreed.cleared_by)))
     return detail
 
 
+_HURT: dict[HurtKind | None, Sentence] = {
+    "dull": say("dull"),
+    "sharp": say("sharp"),
+    "numb": say("electric or numb"),
+    "throbbing": say("throbbing"),
+    None: say("of what kind was not told"),
+}
+
+
 def _sore(card: SessionCard) -> tuple[Sentence, ...]:
+    hurts = [_hurt(hurt) for hurt in card.hurts]
+    if not card.checked_in and card.since is None:
+        return (say("Unknown; there was no check-in yet."), *hurts)
     if not card.checked_in:
-        return (say("Unknown; there was no check-in since the last session."),)
+        return (say("Unknown; there was no check-in since the last session."), *hurts)
     lines = [_region(sore) for sore in card.sore] or [say("Nothing was sore.")]
     if card.more_sore:
         lines.append(say("and {n} more", n=card.more_sore))
-    return tuple(lines)
+    return (*lines, *hurts)
+
+
+def _hurt(hurt: Hurt) -> Sentence:
+    what = Named(hurt.regions, first=True)
+    return say("{what} hurt in a run on {day}: {kind}", what=what, day=hurt.day, kind=_HURT[hurt.kind])
 
 
 def _region(sore: SoreRegion) -> Sentence:

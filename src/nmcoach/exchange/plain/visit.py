@@ -27,6 +27,7 @@ def card(drawn: SessionCard, sections: Sequence[CardSection], now: Moment) -> di
         "sore": [
             {"region": s.region, "level": s.level, "worst": s.worst, "day": s.last.day.isoformat()} for s in drawn.sore
         ],
+        "hurts": [{"day": h.day.isoformat(), "regions": list(h.regions), "kind": h.kind} for h in drawn.hurts],
         "after": [english(line) for line in drawn.after],
         "questions": [question(note) for note in drawn.questions],
         "therapies": [

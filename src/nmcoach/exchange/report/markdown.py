@@ -62,6 +62,8 @@ def _curve(spark: Spark) -> str:
         slot = min(_SLOTS - 1, int(at * _SLOTS))
         worst[slot] = max(worst.get(slot, 0.0), level)
     marks = {min(_SLOTS - 1, int(at * _SLOTS)) for at in spark.marks}
+    if len(marks) > _SLOTS // 2:
+        marks = set()  # a mark at every other sign would leave no course to be seen
     return "".join(
         f"{'¦' if slot in marks else ''}{_BARS[min(7, int(worst[slot] / 10 * 8))] if slot in worst else '·'}"
         for slot in range(_SLOTS)

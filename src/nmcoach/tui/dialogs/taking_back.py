@@ -15,8 +15,11 @@ def take_back(host: Host) -> None:
     history = host.coach.history
 
     def done() -> None:
-        if (label := host.attempt(history.undo)) is not None:
-            host.tell(f"Undone: {label}. U does it again.")
+        found = host.attempt(lambda: (history.undo(),))
+        if found == (None,):
+            host.tell("There is nothing to undo.")
+        elif found is not None:
+            host.tell(f"Undone: {found[0]}. U does it again.")
             host.refresh_place()
 
     def asked(lifts: Protecting) -> Sentence:
@@ -32,8 +35,11 @@ def do_again(host: Host) -> None:
     history = host.coach.history
 
     def done() -> None:
-        if (label := host.attempt(history.redo)) is not None:
-            host.tell(f"Done again: {label}.")
+        found = host.attempt(lambda: (history.redo(),))
+        if found == (None,):
+            host.tell("There is nothing to redo.")
+        elif found is not None:
+            host.tell(f"Done again: {found[0]}.")
             host.refresh_place()
 
     def asked(lifts: Protecting) -> Sentence:

@@ -337,3 +337,32 @@ async def test_one_key_says_that_nothing_has_changed_and_fever_today_is_asked(
         await pilot.pause()
     assert {answer.day for answer in coach.safety.answers().values()} == {coach.now().day}
     assert coach.safety.answers()["blood_thinners"].answer == "yes"
+
+
+async def test_a_dialogs_edge_names_only_letters_that_answer(app: NmcoachApp, coach: Coach) -> None:
+    coach.safety.answer([Given("fracture", "yes")])
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await go_to(pilot, SafetyPlace)
+        edges = {}
+        for question in ("fracture", "pregnancy", "clot"):
+            await choose(pilot, question)
+            edges[question] = str(pilot.app.screen.query_one(".dialog").border_subtitle).partition("enter")[0]
+            await pilot.press("escape")
+            await pilot.pause()
+    assert edges == {"fracture": "y yes · ", "pregnancy": "n no · ", "clot": "y yes · n no · "}
+
+
+async def test_what_names_the_open_questions_goes_once_they_are_answered(app: NmcoachApp) -> None:
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await go_to(pilot, SafetyPlace)
+        await pilot.press("o")
+        await pilot.pause()
+        problem = pilot.app.screen.query_one(".problem", Static)
+        for answers in (("n",), ("a",)):
+            await pilot.press("enter", "enter")
+            await pilot.pause()
+            assert problem.display
+            assert "Without an answer" in str(problem.content)
+            await pilot.press(*answers)
+            await pilot.pause()
+            assert not problem.display

@@ -9,6 +9,7 @@ from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.safety.red_flags import ROOM, RedFlagAdvice, RedFlagList, in_two
 from nmcoach.tui.widgets.forms.choices import Choices
+from nmcoach.tui.widgets.lists.rows import RowList
 from places import board_text
 from samples import FakeClock
 
@@ -169,3 +170,21 @@ async def test_no_sign_is_unseen_for_the_list_says_how_many_lie_below(lived: Coa
         texts = " ".join(str(found.get_option_at_index(n).prompt) for n in range(found.option_count))
         for flag in lived.red_flags.listed().values():
             assert " ".join(flag.text.split()) in " ".join(texts.split()), flag.id
+
+
+async def test_what_waits_stands_first_so_that_no_other_sign_is_chosen_on_the_way(lived: Coach) -> None:
+    lived.red_flags.report(["one_leg_swollen"])
+    lived.red_flags.report(["stroke_signs"])
+    app = NmcoachApp(lived, remind=False)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await pilot.press("exclamation_mark")
+        await pilot.pause()
+        found = app.screen.query_one(RowList)
+        assert [row.id for row in found.rows][:4] == ["", "stroke_signs", "one_leg_swollen", ""]
+        assert sorted(row.id for row in found.rows if row.id) == sorted(lived.red_flags.listed()), "each of them once"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert str(app.screen.query_one("#sign", Static).content).startswith("Suddenly a drooping face")
+        await pilot.press("escape")
+        await pilot.pause()
+    assert {one.flag for one in lived.red_flags.every()} == {"one_leg_swollen", "stroke_signs"}

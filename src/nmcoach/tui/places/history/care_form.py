@@ -64,5 +64,5 @@ def answer_form(coach: Coach, entry: Answer) -> Form[Entry]:
 
 def flagged_form(coach: Coach, entry: Flagged) -> Form[Entry]:
     """Give the dialog that corrects the note of a warning sign."""
-    hint = "What was done about it is said in Safety: 8 opens it, then f."
+    hint = "What was done about it is said among the warning signs: ! opens them."
     return correcting(coach, entry, "A warning sign", (FormField("note", "Note", entry.note, long=True),), hint)

@@ -22,6 +22,8 @@ LEAD = (
 )
 
 
+NOTED = "You noted this"
+"""What stands over the signs that wait, or were looked at."""
 FLARE = "flare"
 """What is given where it is bad, but none of the signs."""
 WHOLE = 1000
@@ -67,9 +69,15 @@ class RedFlagList(Dialog[str | None]):
             yield Static(Content(f"enter: I have this one, it is noted · {none}"), id="none", classes=HINT)
 
     def on_mount(self) -> None:
-        """Start in the list."""
+        """Start in the list, at what waits: who looks for it chooses no other sign on the way."""
         rows = []
-        for level, flags in by_level(self._flags).items():
+        noted = [flag for flag in self._flags.values() if flag.id in self._marks]
+        if noted:
+            rows += [ValueRow("", NOTED), *(ValueRow(flag.id, *self._told(flag)) for flag in noted)]
+        rest = {key: flag for key, flag in self._flags.items() if key not in self._marks}
+        for level, flags in by_level(rest).items():
+            if not flags:
+                continue
             if level == "despair" and self._flares:
                 rows += [ValueRow("", "None of these"), ValueRow(FLARE, "Bad, but none of these: help for a flare")]
             rows.append(ValueRow("", english(HEADINGS[level])))

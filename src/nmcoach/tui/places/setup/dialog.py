@@ -49,7 +49,7 @@ class PageDialog(Dialog[bool]):
         box = Vertical(classes="dialog")
         box.border_title = Content(self._title)
         box.styles.width = WIDTH
-        box.border_subtitle = Content(f"{self._form.KEYS}enter or ctrl+s saves · esc closes")
+        box.border_subtitle = Content(f"{self._form.keys}enter or ctrl+s saves · esc closes")
         with box:
             with Pane(classes="page"):
                 yield self._form

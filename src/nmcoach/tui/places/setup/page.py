@@ -31,8 +31,6 @@ class SetupPage(Vertical):
     """
     HEADING: ClassVar[str] = ""
     LEAD: ClassVar[str] = ""
-    KEYS: ClassVar[str] = ""
-    """Keys of its own, as a dialog's edge names them."""
 
     def __init__(self, coach: Coach, *, lead: bool = True) -> None:
         super().__init__()
@@ -63,6 +61,11 @@ class SetupPage(Vertical):
     def heading(self) -> str:
         """What stands over the page."""
         return self.HEADING
+
+    @property
+    def keys(self) -> str:
+        """Keys of its own, as a dialog's edge names them."""
+        return ""
 
     def questions(self) -> Sequence[Widget]:
         """Give the widgets to fill in."""

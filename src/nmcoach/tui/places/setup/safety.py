@@ -32,6 +32,8 @@ MOST_NAMED = 3
 """Questions without an answer that are named; the others are counted (design default)."""
 LATER = "later"
 """What is chosen to leave a question open."""
+LETTERS = {"yes": "y yes · ", NO: "n no · "}
+"""Answer → the letter that gives it, as a dialog's edge names it."""
 DETAILS = {
     "regions": ("Which part?", "Such as left calf, or neck; several with commas, all, or elsewhere."),
     "ml": ("How much a day", "Empty for “as I was told”; 1500 for a limit; aim: 2000 to aim for."),
@@ -165,7 +167,6 @@ class SafetyPage(SetupPage):
         f"others are open, discomfort stays at {LIGHT_CAP}/10 at most and nothing goes deep. "
         "The coach does not diagnose: if you are unsure, ask your doctor, nurse or midwife."
     )
-    KEYS: ClassVar[str] = "y yes · n no · "
     BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "no_to_all", "No to all of these")]
     DEFAULT_CSS = """
     SafetyPage {
@@ -188,6 +189,7 @@ class SafetyPage(SetupPage):
         self._afresh = afresh
         """Whether to ask without showing the answers that stand as chosen."""
         self._may_wait = may_wait
+        self._offered: frozenset[str] = frozenset()
         self.told: tuple[Sentence, ...] = ()
         """What is to be said of the answers that were saved: what one lifts not, what stays left out."""
 
@@ -197,9 +199,16 @@ class SafetyPage(SetupPage):
         groups = {question.group for question in self._questions}
         return f"Your safety: {lowered(groups.pop())}" if len(groups) == 1 else self.HEADING
 
+    @property
+    def keys(self) -> str:
+        """Name the letters of the answers that are offered, once the questions are prepared."""
+        return "".join(told for answer, told in LETTERS.items() if answer in self._offered)
+
     def questions(self) -> Sequence[Widget]:
         """Ask the questions."""
         standing = self.coach.safety.answers()
+        taken = {question.id: self.coach.safety.choices(question.id) for question in self._questions}
+        self._offered = frozenset(answer for answers in taken.values() for answer in answers)
         widgets: list[Widget] = []
         groups = dict.fromkeys(question.group for question in self._questions)
         if len(self._questions) > 1:
@@ -213,7 +222,7 @@ class SafetyPage(SetupPage):
                 QuestionBox(
                     question,
                     standing.get(question.id),
-                    self.coach.safety.choices(question.id),
+                    taken[question.id],
                     afresh=self._afresh,
                     may_wait=self._may_wait,
                 )
@@ -230,11 +239,18 @@ class SafetyPage(SetupPage):
         """
         for box in self.query(QuestionBox):
             box.say_no()
+        self.forget_what_was_missing()
         if (waiting := self.missing()) is not None:
             self.screen.set_focus(waiting[0])
             return
         for button in self.screen.query("#next, #save").results(Button):
             self.screen.set_focus(button, scroll_visible=False)
+
+    @on(Choices.Chosen)
+    def forget_what_was_missing(self) -> None:
+        """Take away what named the open questions: an answer has made it untrue."""
+        if self.query_one(".problem").display:
+            self.tell("")
 
     def missing(self) -> tuple[Widget, str] | None:
         """Give the question without an answer that comes next, and name all that have none."""
