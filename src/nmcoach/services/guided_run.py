@@ -16,12 +16,12 @@ from nmcoach.domain.run.outcome import GOING, check_end, check_stop
 from nmcoach.domain.run.rolls import Closed, Roll
 from nmcoach.domain.run.speech import once_more, said_in
 from nmcoach.domain.run.spoken import SILENT, Spoken
-from nmcoach.domain.run.state import FITTED, HELD, YOU_PAUSED, RunState
+from nmcoach.domain.run.state import FITTED, HELD, IN_MOTION, YOU_PAUSED, RunState
 from nmcoach.domain.say import Sentence
 from nmcoach.services.context import Context
 from nmcoach.services.holding import Holding, Limits
 from nmcoach.services.run_keeping import Keeping
-from nmcoach.services.unfinished import check_nobody_else, goes_on
+from nmcoach.services.unfinished import check_nobody_else
 
 CUT_SHORT = 0.5
 """Seconds by which the time before 0:00 may fall short and still have been heard to its end (design default)."""
@@ -191,7 +191,7 @@ class GuidedRun:
         """What to say about the trouble; empty for none."""
         if self.trouble is None or isinstance(self.trouble, NotAllowed):
             return str(self.trouble or "")
-        if not goes_on(self.state.phase):
+        if self.state.phase not in IN_MOTION:
             return f"{self.trouble} Saving is tried again."
         return f"{self.trouble} The run goes on; saving is tried again."
 

@@ -7,14 +7,13 @@ from nmcoach.domain.run.lead import Lead
 from nmcoach.domain.run.outcome import has_passed_more, segment, work_passed, worth_finishing
 from nmcoach.domain.run.practice import LEAST_SECONDS, way
 from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Roll
-from nmcoach.domain.run.state import RunState
+from nmcoach.domain.run.state import IN_MOTION, RunState
 from nmcoach.services.context import Context
 from nmcoach.services.unfinished import (
     ELSEWHERE,
     check_nobody_else,
     checkpoint_of,
     close_another,
-    goes_on,
     guided_elsewhere,
     label_of,
 )
@@ -101,7 +100,7 @@ class Keeping:
         moment = self._context.moment()
         seconds = round(state.seconds_done)
         other = stored.running(self._context.store)
-        if other not in (None, self.roll.id) and not goes_on(state.phase):
+        if other not in (None, self.roll.id) and state.phase not in IN_MOTION:
             return  # that run has no end yet; this one, which it has closed, may still be given its own
         if has_passed_more(self._saved_parts, state.parts) or other != self.roll.id:
             with self._context.store.action(label_of(self.roll), moment, group=self.roll.id) as tx:

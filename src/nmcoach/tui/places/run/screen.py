@@ -17,10 +17,10 @@ from nmcoach.domain.routine.routine import Segment
 from nmcoach.domain.run import asked
 from nmcoach.domain.run import words as run_words
 from nmcoach.domain.run.cues import Cue, presses, rule_of
-from nmcoach.domain.run.machine import RunEvent
+from nmcoach.domain.run.machine import RunEvent, at_space
 from nmcoach.domain.run.now import now
 from nmcoach.domain.run.rolls import Roll
-from nmcoach.domain.run.state import HELD, RunPart, RunPhase, RunState
+from nmcoach.domain.run.state import HELD, RunPart, RunState
 from nmcoach.domain.say import english
 from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
@@ -126,10 +126,9 @@ class RunScreen(Closing[Roll | None]):
     async def on_mount(self) -> None:
         """Start the run, or go on with one that was interrupted."""
         self._prompter.ready()
-        event: RunEvent = "start" if self.run.state.phase == "ready" else "resume"
 
         async def begin() -> None:
-            self.action_handle(event)
+            self.action_handle(at_space(self.run.state.phase))
 
         await let_wait(self, begin)
         self.app.app_suspend_signal.subscribe(self, lambda _: self.save_before_leaving())
@@ -194,8 +193,7 @@ class RunScreen(Closing[Roll | None]):
 
     def action_pause(self) -> None:
         """Pause, or go on; before 0:00 begin at once."""
-        going: dict[RunPhase, RunEvent] = {"ready": "start", "paused": "resume", "leading": "start"}
-        self.action_handle(going.get(self.run.state.phase, "pause"))
+        self.action_handle(at_space(self.run.state.phase))
         self._say_paused()
 
     def _say_paused(self) -> None:
@@ -312,9 +310,8 @@ class RunScreen(Closing[Roll | None]):
             self._ask()
 
     def _show_words(self, state: RunState, cue: Cue | None, lit: bool) -> None:
-        counting = (state.phase == "resuming" and not state.returning) or run_words.counting_down(state, cue)
         self._stage.mark("-flash", lit, self._status)
-        self._stage.mark("-counting", counting, self._digits)
+        self._stage.mark("-counting", run_words.counting(state, cue), self._digits)
         self._stage.mark("-paused", state.phase == "paused", self._status, self._digits)
         self._digits.text = run_words.left(state)
         progress = run_words.progress(state, self.run.roll.planned)
