@@ -10,6 +10,7 @@ from nmcoach.domain.amounts import MOST_AT_ONCE_ML, unit_ml
 from nmcoach.domain.errors import BadValue, UnitNotNamed
 from nmcoach.domain.fields import Unfit, shorten
 from nmcoach.domain.record import record
+from nmcoach.exchange.trackers.apps import DONE_IN_LOOP, NO_AMOUNT_IN_LOOP
 from nmcoach.exchange.trackers.columns import Columns, unit_of
 
 LEAST_TYPICAL_ML = 30
@@ -22,8 +23,6 @@ _NUMBER = re.compile(
     r"(?P<number>\d{1,3}(?:[\s'’]\d{3})+(?:[.,]\d+)?|\d{1,15}(?:[.,]\d{1,15})*|[.,]\d{1,15}|(?=[¼½¾]))"
     r"(?P<part>[¼½¾]?)\s*(?P<unit>[^\d¼½¾]{0,40})"
 )
-OF_LOOP = ("YES_MANUAL", "YES_AUTO", "NO", "SKIP", "UNKNOWN")
-"""What Loop Habit Tracker writes in the place of an amount; its amounts are whole thousandths then."""
 LONGEST_AMOUNT = 60
 """Characters an amount may have; a longer cell is none."""
 _PARTS = {"": 0.0, "¼": 0.25, "½": 0.5, "¾": 0.75}
@@ -74,7 +73,7 @@ class Amounts:
         """Look at an amount before any is read."""
         found = _found(cell)
         if found is None:
-            self._thousandths = self._thousandths or cell.strip() in OF_LOOP
+            self._thousandths = self._thousandths or cell.strip() in (*DONE_IN_LOOP, *NO_AMOUNT_IN_LOOP)
             return
         self._points = self._points or _is_decimal(found["number"], ".")
         self._commas = self._commas or _is_decimal(found["number"], ",")
