@@ -6,6 +6,7 @@ from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from itertools import islice
 
 from nmcoach.domain.days import EARLIEST, instant
+from nmcoach.domain.drinks_overview import Overview
 from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.record import record
 from nmcoach.domain.water import DRINK, Drink
@@ -13,7 +14,6 @@ from nmcoach.services import taking
 from nmcoach.services.context import Context
 from nmcoach.services.going import Watch, unwatched
 from nmcoach.services.merging import Merged, Tally, merge
-from nmcoach.services.overview import Overview
 from nmcoach.storage import water
 from nmcoach.storage.entries import row_of
 from nmcoach.storage.intake import PART, Intake, Packed, Packer
