@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from nmcoach.domain.amounts import MOST_AT_ONCE_ML, unit_ml
+from nmcoach.domain.amounts import METRIC_CUP, MOST_AT_ONCE_ML, UK_OZ, UK_PINT, US_CUP, US_OZ, US_PINT, unit_ml
 from nmcoach.domain.errors import BadValue, UnitNotNamed
 from nmcoach.domain.fields import Unfit, shorten
 from nmcoach.domain.record import record
@@ -26,8 +26,8 @@ _NUMBER = re.compile(
 LONGEST_AMOUNT = 60
 """Characters an amount may have; a longer cell is none."""
 _PARTS = {"": 0.0, "¼": 0.25, "½": 0.5, "¾": 0.75}
-_NAMES = {1.0: "ml", 10.0: "cl", 100.0: "dl", 1000.0: "l", 29.5735: "fl oz (US)", 28.4131: "fl oz (UK)",
-          236.588: "cups (US)", 250.0: "cups (metric)", 473.176: "pints (US)", 568.261: "pints (UK)"}  # fmt: skip
+_NAMES = {1.0: "ml", 10.0: "cl", 100.0: "dl", 1000.0: "l", US_OZ: "fl oz (US)", UK_OZ: "fl oz (UK)",
+          US_CUP: "cups (US)", METRIC_CUP: "cups (metric)", US_PINT: "pints (US)", UK_PINT: "pints (UK)"}  # fmt: skip
 
 
 ReadAs = tuple[str, str]
