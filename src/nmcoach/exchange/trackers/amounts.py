@@ -6,7 +6,17 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from nmcoach.domain.amounts import METRIC_CUP, MOST_AT_ONCE_ML, UK_OZ, UK_PINT, US_CUP, US_OZ, US_PINT, unit_ml
+from nmcoach.domain.amounts import (
+    FRACTIONS,
+    METRIC_CUP,
+    MOST_AT_ONCE_ML,
+    UK_OZ,
+    UK_PINT,
+    US_CUP,
+    US_OZ,
+    US_PINT,
+    unit_ml,
+)
 from nmcoach.domain.errors import BadValue, UnitNotNamed
 from nmcoach.domain.fields import Unfit, shorten
 from nmcoach.domain.record import record
@@ -25,7 +35,6 @@ _NUMBER = re.compile(
 )
 LONGEST_AMOUNT = 60
 """Characters an amount may have; a longer cell is none."""
-_PARTS = {"": 0.0, "¼": 0.25, "½": 0.5, "¾": 0.75}
 _NAMES = {1.0: "ml", 10.0: "cl", 100.0: "dl", 1000.0: "l", US_OZ: "fl oz (US)", UK_OZ: "fl oz (UK)",
           US_CUP: "cups (US)", METRIC_CUP: "cups (metric)", US_PINT: "pints (US)", UK_PINT: "pints (UK)"}  # fmt: skip
 
@@ -79,7 +88,7 @@ class Amounts:
         self._commas = self._commas or _is_decimal(found["number"], ",")
         if found["unit"].strip() or unit_cell.strip() or self._column:
             return
-        number = (self._number(found["number"], self._assumed) or 0.0) + _PARTS[found["part"]]
+        number = (self._number(found["number"], self._assumed) or 0.0) + FRACTIONS[found["part"]]
         self._whole = self._whole and number.is_integer()
         if number and (number in self._open or len(self._open) < MOST_NUMBERS):
             self._open[number] += 1
@@ -120,7 +129,7 @@ class Amounts:
         whole = self._number(found["number"], size)
         if whole is None:
             raise Unfit(f"“{shorten(cell)}” is not an amount such as 250, 250 ml or 8 oz")
-        number = (whole + _PARTS[found["part"]]) * (1.0 if found["unit"].strip() else self._scale)
+        number = (whole + FRACTIONS[found["part"]]) * (1.0 if found["unit"].strip() else self._scale)
         read_as = (_NAMES.get(size, f"glasses of {size:g} ml"), by)
         if number == 0:
             return 0, read_as
