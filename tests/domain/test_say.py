@@ -19,6 +19,7 @@ plural(n, one="{n} day", other="{m} days")
 """
 CARRIED_OVER = (
     "domain/amounts.py",
+    "domain/drinks_overview.py",
     "domain/water.py",
     "domain/day/after_run.py",
     "domain/day/agenda.py",

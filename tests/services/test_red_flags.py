@@ -207,6 +207,15 @@ def test_a_sign_that_a_newer_version_knows_still_stops_and_can_be_dealt_with(liv
     assert lived.today.roll().adapted.stop is None
 
 
+def only_for_a_day_a_mistake(lived: Coach, clock: FakeClock, told: Flagged) -> None:
+    clock.pass_(hours=23)
+    assert lived.red_flags.may_be_mistake(told)
+    clock.pass_(hours=2)
+    assert not lived.red_flags.may_be_mistake(told)
+    with pytest.raises(NotAllowed, match="within 24 hours"):
+        lived.red_flags.mistake(told.flag)
+
+
 @pytest.mark.parametrize("back", [1, 5, 24 * 400])
 def test_after_the_clock_was_set_back_a_mistake_is_one_for_a_day_all_the_same(
     lived: Coach, clock: FakeClock, back: int
@@ -215,12 +224,7 @@ def test_after_the_clock_was_set_back_a_mistake_is_one_for_a_day_all_the_same(
     lived.water.log(250)
     clock.pass_(hours=-back)
     (told,) = lived.red_flags.report(["worst_headache"])
-    clock.pass_(hours=23)
-    assert lived.red_flags.may_be_mistake(told)
-    clock.pass_(hours=2)
-    assert not lived.red_flags.may_be_mistake(told)
-    with pytest.raises(NotAllowed, match="within 24 hours"):
-        lived.red_flags.mistake("worst_headache")
+    only_for_a_day_a_mistake(lived, clock, told)
     with pytest.raises(NotAllowed, match="told over a day ago"):
         lived.history.undo()
     assert [one.flag for one in lived.red_flags.standing()] == ["worst_headache"]

@@ -12,7 +12,7 @@ from nmcoach.domain.errors import CoachError, NotAllowed
 from nmcoach.domain.run import asked, words
 from nmcoach.domain.run.cues import Cue, presses, rule_of
 from nmcoach.domain.run.glance import Glance, at_hand, length, way_through
-from nmcoach.domain.run.machine import RunEvent, due_in
+from nmcoach.domain.run.machine import RunEvent, at_space, due_in
 from nmcoach.domain.run.now import now
 from nmcoach.domain.run.outcome import likely
 from nmcoach.domain.run.rolls import Closed, Roll
@@ -24,7 +24,7 @@ from nmcoach.services.prompter import Prompter, Switch
 from nmcoach.services.unfinished import Unfinished
 
 TICK_SECONDS = 0.05
-KEYS: dict[str, RunEvent] = {" ": "pause", "n": "next", "b": "back", "r": "restart", "h": "hurts", "q": "stop"}
+KEYS: dict[str, RunEvent] = {"n": "next", "b": "back", "r": "restart", "h": "hurts", "q": "stop"}
 OUTCOMES: dict[str, Closed] = {"d": "done", "p": "partly", "n": "skipped"}
 SWITCHES: dict[str, Switch] = {"v": "voice", "t": "tones", "a": "breath", "g": "bell"}
 WAYS: dict[NextThing, str] = {"check_in": "`nmcoach sore`", "drink": "`nmcoach water 250`"}
@@ -83,10 +83,7 @@ def take_up(coach: Coach, unfinished: Unfinished) -> int | None:
     if unfinished.state.phase == "ended":
         return _close(coach, run)
     if sys.stdin.isatty() and ask("Go on with it? [y]es, [n]o: ", "yn", "y") == "y":
-        output.say(english(rule_of(run.state.parts, run.state.moves), coach.voice()))
-        for change in run.fitted:
-            output.say(english(change, coach.voice()))
-        return follow(coach, run)
+        return _go_on(coach, run)
     coach.rolls.close(unfinished)
     output.say("Its seconds are kept; it is closed.")
     return None
@@ -97,7 +94,11 @@ def finish_later(coach: Coach, left: Unfinished) -> int | None:
     output.say(words.unfinished(left.roll, left.state))
     if not sys.stdin.isatty() or ask("Finish it? [y]es, [n]o: ", "yn", "y") == "n":
         return None
-    run = coach.rolls.take_up(left)
+    return _go_on(coach, coach.rolls.take_up(left))
+
+
+def _go_on(coach: Coach, run: GuidedRun) -> int:
+    """Say the rule, and what was changed since it was begun, and follow a run from where it stood."""
     output.say(english(rule_of(run.state.parts, run.state.moves), coach.voice()))
     for change in run.fitted:
         output.say(english(change, coach.voice()))
@@ -150,7 +151,7 @@ class _Guide:
     def to_the_end(self) -> None:
         """Guide it until it has ended; raises :class:`Barred` where nothing could go on."""
         run = self._run
-        self._tell(run.handle("start" if run.state.phase == "ready" else "resume"))
+        self._tell(run.handle(at_space(run.state.phase)))
         while run.state.phase != "ended":
             left = due_in(run.state)
             key = self._typed.wait(TICK_SECONDS if left is None else min(TICK_SECONDS, left))
@@ -186,10 +187,8 @@ class _Guide:
     def _event(self, key: str) -> RunEvent:
         """Give what a key asks for; a tick for none."""
         phase = self._run.state.phase
-        if phase == "paused" and (key == " " or not self._typed.open):
-            return "resume"
-        if phase == "leading" and key == " ":
-            return "start"
+        if key == " " or (phase == "paused" and not self._typed.open):
+            return at_space(phase)
         return KEYS.get(key, "tick")
 
     def _answer(self, key: str) -> None:

@@ -13,7 +13,7 @@ UNITS = ("ml", "us", "uk")
 US_OZ, UK_OZ, US_CUP, METRIC_CUP, US_PINT, UK_PINT = 29.5735, 28.4131, 236.588, 250.0, 473.176, 568.261
 """Millilitres each."""
 _AMOUNT = r"(?P<number>[0-9]{0,6}(?:[.,][0-9]{1,4})?)(?P<part>[¼½¾]?)\s*(?P<unit>[a-z. ]*)"
-_PARTS = {"": 0.0, "¼": 0.25, "½": 0.5, "¾": 0.75}
+FRACTIONS = {"": 0.0, "¼": 0.25, "½": 0.5, "¾": 0.75}
 _ONE = ("glass", "cup", "pint")
 """Units that mean one of them where no number is given."""
 MOST_PRESETS = 4
@@ -104,7 +104,7 @@ def _number(found: re.Match[str]) -> float | None:
         return None
     if not whole and not part:
         return 1.0 if found["unit"].strip() in _ONE else None
-    return float(whole.replace(",", ".") or 0) + _PARTS[part]
+    return float(whole.replace(",", ".") or 0) + FRACTIONS[part]
 
 
 def parse_presets(text: str, units: str = "ml") -> tuple[int, ...]:

@@ -154,13 +154,22 @@ def check_order(first: date | None, last: date | None) -> None:
         raise BadValue(f"{first} comes after {last}; give the earlier day first.")
 
 
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+"""Monday first."""
+_IN_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def weekday_of(word: str) -> int | None:
+    """Give the weekday, 0 for Monday, that a word in lower case names with its first three letters or more."""
+    if len(word) < 3:
+        return None
+    return next((number for number, name in enumerate(_IN_FULL) if name.startswith(word)), None)
 
 
 def short_day(day: date, near: date | None = None) -> str:
     """Name a day in a sentence, whatever the locale: ``Tue 22 Sep``; with its year if over 300 days from ``near``."""
-    text = f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    text = f"{WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
     return f"{text} {day.year}" if near is not None and abs((day - near).days) > 300 else text
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, time
 
+from nmcoach.domain.days import weekday_of
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import record
 
@@ -65,12 +66,8 @@ def read_days(text: str) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
 def _weekday(word: str) -> int:
-    if len(word) >= 3:
-        for number, name in enumerate(_FULL):
-            if name.startswith(word):
-                return number
+    number = weekday_of(word)
+    if number is not None:
+        return number
     raise BadValue(f"“{word}” is not a weekday; use words such as mon tue wed thu fri.")

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, date, datetime, time, timedelta
 
-from nmcoach.domain.days import DAY_START, EARLIEST, Moment, at_wall_time, instant, local_day
+from nmcoach.domain.days import DAY_START, EARLIEST, Moment, at_wall_time, instant, local_day, weekday_of
 from nmcoach.domain.errors import BadValue
 
 WHEN_ACCEPTED = "2026-11-23T21:00, 2026-11-23, 21:00, yesterday 21:00 or -2h"
@@ -22,7 +22,6 @@ _OF_MONTH = (
     r"(?:st|nd|rd|th)?)\.?(?:,?\s+(?P<year>[0-9]{4}))?(?:,?\s+(?P<rest>\S.*))?"
 )
 _UNITS = {"m": 60.0, "min": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0}
-_WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
                 "november", "december")  # fmt: skip
 _WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1}
@@ -165,9 +164,7 @@ def _shifted(day: date, number: int, unit: str) -> date:
 
 def _to_weekday(word: str, today: date, *, future: bool) -> int | None:
     """Give the days from today to the coming weekday of that name, or to the last one; None for no weekday."""
-    if len(word) < 3:
-        return None
-    number = next((n for n, name in enumerate(_WEEKDAY_NAMES) if name.startswith(word)), None)
+    number = weekday_of(word)
     if number is None:
         return None
     ahead = (number - today.weekday()) % 7 or 7

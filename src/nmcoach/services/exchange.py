@@ -10,13 +10,12 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.record import record
 from nmcoach.domain.say import Theirs, english, listed, say
+from nmcoach.exchange.shapes import MOST_BYTES, MOST_SHEET_BYTES
 from nmcoach.services import taking
 from nmcoach.services.context import Context
 from nmcoach.services.going import Watch, unwatched
 from nmcoach.services.incoming import (
     ARCHIVE,
-    MOST_BYTES,
-    MOST_SHEET_BYTES,
     WANTED,
     WRITTEN,
     ending_of,

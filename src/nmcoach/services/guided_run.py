@@ -12,41 +12,19 @@ from nmcoach.domain.run.hurts import HurtKind
 from nmcoach.domain.run.lead import Lead, time_left
 from nmcoach.domain.run.machine import RunEvent, advance, allows
 from nmcoach.domain.run.now import goes_on_as, now
-from nmcoach.domain.run.outcome import (
-    GOING,
-    check_end,
-    check_stop,
-    has_passed_more,
-    segment,
-    work_passed,
-    worth_finishing,
-)
-from nmcoach.domain.run.practice import LEAST_SECONDS, way
-from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Closed, Roll
+from nmcoach.domain.run.outcome import GOING, check_end, check_stop
+from nmcoach.domain.run.rolls import Closed, Roll
 from nmcoach.domain.run.speech import once_more, said_in
 from nmcoach.domain.run.spoken import SILENT, Spoken
-from nmcoach.domain.run.state import FITTED, HELD, YOU_PAUSED, RunState
+from nmcoach.domain.run.state import FITTED, HELD, IN_MOTION, YOU_PAUSED, RunState
 from nmcoach.domain.say import Sentence
 from nmcoach.services.context import Context
 from nmcoach.services.holding import Holding, Limits
-from nmcoach.services.unfinished import (
-    ELSEWHERE,
-    check_nobody_else,
-    checkpoint_of,
-    close_another,
-    goes_on,
-    guided_elsewhere,
-    label_of,
-)
-from nmcoach.storage import hurts, practice
-from nmcoach.storage import rolls as stored
-from nmcoach.storage.entries import put
-from nmcoach.storage.tx import Tx
+from nmcoach.services.run_keeping import Keeping
+from nmcoach.services.unfinished import check_nobody_else
 
 CUT_SHORT = 0.5
 """Seconds by which the time before 0:00 may fall short and still have been heard to its end (design default)."""
-CHECKPOINT_SECONDS = 2.0
-"""A run in progress is saved at least this often."""
 
 
 class GuidedRun:
@@ -73,22 +51,25 @@ class GuidedRun:
         self._limits = limits
         self._lead = lead
         self._led_from = 0.0
-        self._saved_parts = state.parts
-        self._saved_at = state.seconds_done
-        self._tried_at = 0.0
         self._seen_version: int | None = None
-        self._ways_told: set[str] = set()
         self._before_stop: RunState | None = None
-        self.roll = roll
-        """The roll as it is saved."""
+        self._keeping = Keeping(context, roll, state, mark)
         self.state = state
         """Where the run stands."""
-        self.trouble: CoachError | None = None
-        """Why the last save failed; None when all is saved. The run itself goes on."""
         self.fitted: tuple[Sentence, ...] = ()
         """What was changed last, when it was taken up again or while it went on, for what holds by then."""
         self.fits = 0
         """How often it was fitted while it went on."""
+
+    @property
+    def roll(self) -> Roll:
+        """The roll as it is saved."""
+        return self._keeping.roll
+
+    @property
+    def trouble(self) -> CoachError | None:
+        """Why the last save failed, or what keeps the run from going on; None when all is saved."""
+        return self._keeping.trouble
 
     def handle(self, event: RunEvent, at: float | None = None) -> tuple[Cue, ...]:
         """Let an event happen now (or at an instant of the steady clock) and give the cues that fell due.
@@ -102,15 +83,15 @@ class GuidedRun:
         before = self.state
         if event in GOING:
             if (stop := self._stop()) is not None:
-                self.trouble = stop
+                self._keeping.trouble = stop
                 return ()
-            self.trouble = None
+            self._keeping.trouble = None
             if event != "start":
                 self._fit_to(self._told_meanwhile())
         elif event == "tick" and allows(before, "pause") and self._others_wrote():
             if (stop := self._stop_by_now()) is not None:
                 cues = self._advance("pause", at)
-                self.state, self.trouble = replace(self.state, why=HELD), stop
+                self.state, self._keeping.trouble = replace(self.state, why=HELD), stop
                 return cues
             if new := self._told_meanwhile():
                 return self._fit_on_the_way(new, at)
@@ -144,7 +125,7 @@ class GuidedRun:
         self._fit_to(limits)
         if self.state.phase == "paused":
             self.state = replace(self.state, why=FITTED)
-        self._try_to_save()
+        self._keeping.save(self.state, self._lead)
         return ()
 
     def _advance(self, event: RunEvent, at: float | None) -> tuple[Cue, ...]:
@@ -153,15 +134,11 @@ class GuidedRun:
         if self.state.ended == "stopped" and before.phase != "ended":
             self._before_stop = replace(before, phase="paused", seen=None, resumed=0.0, why=YOU_PAUSED)
         if self.state is not before:
-            passed = has_passed_more(self._saved_parts, self.state.parts)
-            turned = self.state.phase != before.phase
-            due = self.state.seconds_done - self._saved_at >= CHECKPOINT_SECONDS
-            if passed or turned or due or self.trouble is not None:
-                self._try_to_save()
+            self._keeping.follow(before, self.state, self._lead)
             if event in GOING and isinstance(self.trouble, NotAllowed):
                 self.state, cues = before, ()  # another window was first, as the transaction saw
-        elif self._unsaved and at - self._tried_at >= CHECKPOINT_SECONDS:
-            self._try_to_save()
+        else:
+            self._keeping.try_again(self.state, self._lead, at)
         return cues if self._lead is None else tuple(self._with_words(cue, self._lead, at) for cue in cues)
 
     def _with_words(self, cue: Cue, lead: Lead, at: float) -> Cue:
@@ -214,7 +191,7 @@ class GuidedRun:
         """What to say about the trouble; empty for none."""
         if self.trouble is None or isinstance(self.trouble, NotAllowed):
             return str(self.trouble or "")
-        if not goes_on(self.state.phase):
+        if self.state.phase not in IN_MOTION:
             return f"{self.trouble} Saving is tried again."
         return f"{self.trouble} The run goes on; saving is tried again."
 
@@ -232,80 +209,11 @@ class GuidedRun:
         check_end(felt, note)
         if self.state.phase != "ended":
             self.handle("stop")
-        with self._context.store.action(label_of(self.roll), self._context.moment(), group=self.roll.id) as tx:
-            if guided_elsewhere(self._context, tx, self._mark) == self.roll.id:
-                raise NotAllowed(ELSEWHERE)
-            self._put_segments(tx)
-            closed = replace(
-                self.roll,
-                seconds=round(self.state.seconds_done),
-                outcome=outcome,
-                felt=self.roll.felt if felt is None else felt,
-                note=note or self.roll.note,
-            )
-            put(tx, ROLL, closed)
-            self._tell_ways(tx)
-            if kind is not None and self.state.hurting:
-                hurts.tell_kind(tx, self.roll.id, kind)
-            if stored.running(tx) not in (None, self.roll.id):
-                pass  # what another window saved of its run is its own
-            elif outcome == "partly" and self._before_stop is not None and worth_finishing(self._before_stop):
-                left = checkpoint_of(self._before_stop, self._mark)
-                stored.save_checkpoint(tx, self.roll.id, left, self._context.moment().at)
-            else:
-                stored.clear_checkpoint(tx)
-        self.roll = closed
-        return closed
-
-    @property
-    def _unsaved(self) -> bool:
-        """Whether the last save failed; in a pause nothing turns that would try it again."""
-        return self.trouble is not None and not isinstance(self.trouble, NotAllowed)
-
-    def _try_to_save(self) -> None:
-        self._tried_at = self._context.clock.steady()
-        try:
-            self._save()
-            if not isinstance(self.trouble, NotAllowed):
-                self.trouble = None
-        except CoachError as error:
-            self.trouble = error
-
-    def _save(self) -> None:
-        moment = self._context.moment()
-        seconds = round(self.state.seconds_done)
-        other = stored.running(self._context.store)
-        if other not in (None, self.roll.id) and not goes_on(self.state.phase):
-            return  # that run has no end yet; this one, which it has closed, may still be given its own
-        if has_passed_more(self._saved_parts, self.state.parts) or other != self.roll.id:
-            with self._context.store.action(label_of(self.roll), moment, group=self.roll.id) as tx:
-                check_nobody_else(self._context, tx, self._mark)
-                close_another(self._context, tx, self.roll.id)
-                self._put_segments(tx)
-                self._tell_ways(tx)
-                self.roll = replace(self.roll, seconds=seconds)
-                put(tx, ROLL, self.roll)
-                stored.save_checkpoint(tx, self.roll.id, checkpoint_of(self.state, self._mark), moment.at)
-        else:
-            with self._context.store.write(moment) as tx:
-                check_nobody_else(self._context, tx, self._mark)
-                stored.save_checkpoint(tx, self.roll.id, checkpoint_of(self.state, self._mark), moment.at)
-        self._saved_parts = self.state.parts
-        self._saved_at = self.state.seconds_done
-
-    def _tell_ways(self, tx: Tx) -> None:
-        """Remember how moves were done, so that the voice knows when one is done in another way."""
-        if self._lead is None:
-            return
-        done = {p.move for p in self.state.parts if p.move in self._lead.caps and p.done >= LEAST_SECONDS}
-        ways = {way(self.state.moves[move], self._lead.caps[move]) for move in done if move is not None}
-        practice.tell(tx, sorted(ways - self._ways_told))
-        self._ways_told |= ways
-
-    def _put_segments(self, tx: Tx) -> None:
-        kept = {s.position: s for s in stored.segments_of(tx, self.roll.id)}
-        for place in work_passed(self.state.parts):
-            old = kept.get(place)
-            header = self._context.header() if old is None else self._context.again(old, None)
-            made = segment(self.state, place, self.roll.id, header)
-            put(tx, ROLL_SEGMENT, made)
+        closed = replace(
+            self.roll,
+            seconds=round(self.state.seconds_done),
+            outcome=outcome,
+            felt=self.roll.felt if felt is None else felt,
+            note=note or self.roll.note,
+        )
+        return self._keeping.close(self.state, self._lead, closed, before_stop=self._before_stop, kind=kind)

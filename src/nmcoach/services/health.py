@@ -9,7 +9,7 @@ from nmcoach.domain.days import EARLIEST, local_day, zone_of
 from nmcoach.domain.errors import BadFile, BadValue
 from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.measures import brought
-from nmcoach.domain.measures.brought import Kept
+from nmcoach.domain.measures.brought import Taken
 from nmcoach.domain.measures.measures import MEASURES, Measurement
 from nmcoach.domain.measures.movement import Movement
 from nmcoach.domain.measures.nights import NO_OFFSET, medians, nights, stretches, told_once
@@ -20,7 +20,7 @@ from nmcoach.exchange.health.collected import Collected, Gulp, What, of_several_
 from nmcoach.services import taking
 from nmcoach.services.context import Context
 from nmcoach.services.going import Watch, unwatched
-from nmcoach.services.health_putting import Putting, Told, id_of
+from nmcoach.services.health_putting import NightFigure, Putting, id_of
 from nmcoach.services.merging import Merged, Tally, merge
 from nmcoach.storage.routine_files import open_file
 
@@ -41,7 +41,7 @@ class _Found:
         self._collected = collected
         self.left: Counter[str] = Counter(collected.left)
         self.lines: list[Sentence] = [brought.file_of(collected.maker, collected.records)]
-        self.nights: dict[tuple[str, str], list[Told]] = {}
+        self.nights: dict[tuple[str, str], list[NightFigure]] = {}
         """Kind of measure and its line → its nights, oldest first."""
         self._nights()
         self.drinks = self._drinks()
@@ -81,34 +81,35 @@ class _Found:
         self.left["long_sleep"] += long
         self.left["second"] += sum(one.others for one in by_day.values())
         slept = [
-            self._told("asleep", day, one.begin, one.end, round(one.asleep / 60), one.source, one.asleep)
+            self._figure("asleep", day, one.begin, one.end, round(one.asleep / 60), one.source, one.asleep)
             for day, one in sorted(by_day.items())
         ]
         self._add("asleep", {"": slept})
-        by_kind: dict[str, dict[str, list[Told]]] = {}
+        by_kind: dict[str, dict[str, list[NightFigure]]] = {}
         for (kind, source), samples in sorted(self._collected.hrv.items()):
             found, outside = medians(samples, by_day, self.hour_of)
             self.left["by_day"] += outside
             by_kind.setdefault(kind, {})[source] = [
-                self._told(kind, day, one.begin, one.at, round(one.value), source, one.n) for day, one in found.items()
+                self._figure(kind, day, one.begin, one.at, round(one.value), source, one.n)
+                for day, one in found.items()
             ]
         for kind, lines in by_kind.items():
             self._add(kind, lines)
 
-    def _add(self, kind: str, lines: Mapping[str, list[Told]]) -> None:
+    def _add(self, kind: str, lines: Mapping[str, list[NightFigure]]) -> None:
         every = [one for line in lines.values() for one in line]
         if every:
             days = tuple(sorted({one.made.day for one in every}))
             sources = Counter(one.made.note for one in every)
-            self.lines.append(brought.nights_of(MEASURES[kind].title, Kept(days, sources)))
+            self.lines.append(brought.nights_of(MEASURES[kind].title, Taken(days, sources)))
         self.nights |= {(kind, source): line for source, line in lines.items() if line}
 
-    def _told(self, kind: str, day: date, begin: int, end: int, value: int, source: str, weight: int) -> Told:
+    def _figure(self, kind: str, day: date, begin: int, end: int, value: int, source: str, weight: int) -> NightFigure:
         entry_id = id_of(kind, begin, weight, value, source)
         made = Measurement(
             id=entry_id, at=_utc(end), zone=self._zone, day=day, kind=kind, value=float(value), note=source
         )
-        return Told(made, begin, end, weight)
+        return NightFigure(made, begin, end, weight)
 
     def _drinks(self) -> list[tuple[Drink, ...]]:
         found = of_several_apps(self._collected.gulps)
@@ -117,7 +118,7 @@ class _Found:
         if made:
             days = tuple(sorted({first.day for first, *_ in made}))
             sources = Counter(first.source for first, *_ in found)
-            self.lines.append(brought.drinks_of(Kept(days, sources), sum(first.ml for first, *_ in made)))
+            self.lines.append(brought.drinks_of(Taken(days, sources), sum(first.ml for first, *_ in made)))
         return made
 
     def _drink(self, gulp: Gulp) -> Drink:
@@ -142,7 +143,7 @@ class _Found:
             for each in found:
                 minutes[each.kind] += each.minutes
             days = tuple(sorted({each.day for each in found}))
-            self.lines.append(brought.outings_of(Kept(days, Counter(each.note for each in found)), minutes))
+            self.lines.append(brought.outings_of(Taken(days, Counter(each.note for each in found)), minutes))
         return found
 
 

@@ -29,7 +29,7 @@ NEAR = 600
 
 
 @record
-class Told:
+class NightFigure:
     """A night's figure as it will be an entry."""
 
     made: Measurement
@@ -48,7 +48,7 @@ class Putting:
         self._done, self._total = 0, total
         self.left: Counter[str] = Counter()
 
-    def nights(self, found: Mapping[tuple[str, str], Sequence[Told]]) -> None:
+    def nights(self, found: Mapping[tuple[str, str], Sequence[NightFigure]]) -> None:
         """Put the nights: one reading each, that which rests on most, unless it was corrected or deleted by hand."""
         here = stored.brought(self._tx, MEASUREMENT)
         new: list[Measurement] = []
@@ -67,7 +67,7 @@ class Putting:
         if not self._tally.added[MEASUREMENT.name]:
             del self._tally.added[MEASUREMENT.name]
 
-    def _is_new(self, one: Told, matches: Mapping[str, Any]) -> bool:
+    def _is_new(self, one: NightFigure, matches: Mapping[str, Any]) -> bool:
         kind = MEASUREMENT.name
         standing = [row for row in matches.values() if not row["deleted"]]
         for row in standing:

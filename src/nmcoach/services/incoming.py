@@ -6,6 +6,7 @@ from pathlib import Path
 from nmcoach.domain.errors import BadFile, BadValue
 from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.kinds import BY_NAME
+from nmcoach.exchange.shapes import MOST_BYTES, MOST_SHEET_BYTES
 from nmcoach.storage.routine_files import read_file
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ WRITTEN = "a file that ends in .json, .csv or .ics"
 """What can be written."""
 WANTED = "a file that ends in .json, .csv, .ics or .zip"
 """What can be read."""
-MOST_BYTES, MOST_SHEET_BYTES = 50_000_000, 200_000_000
-"""Bytes that are read of a file at most, and of a sheet."""
 HEAD = 200
 """Bytes of a file that tell whether it is a calendar."""
 

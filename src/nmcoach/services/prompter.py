@@ -25,6 +25,8 @@ WAYS: tuple[Way, ...] = ("tones", "voice", "bell", "command")
 SWITCHES: tuple[Switch, ...] = (*WAYS, "breath", "flash")
 _SOUNDERS: tuple[Way, ...] = ("tones", "voice", "command")
 _STAND_INS: tuple[Switch, ...] = ("bell", "flash")
+END_SECONDS = 3.0
+"""How long a front end waits at most, before it leaves, for what is being said (design default)."""
 CACHE = "cache"
 """The folder for sound files, in the data folder."""
 SAMPLE = (
@@ -155,7 +157,7 @@ class Prompter:
         """Give what the user should be told of a player that failed, once; empty if there is nothing."""
         return self._chorus.news()
 
-    def let_end(self, seconds: float = 3.0) -> None:
+    def let_end(self, seconds: float = END_SECONDS) -> None:
         """Wait until all has been heard, at most so many seconds: for a front end about to leave."""
         from time import sleep
 

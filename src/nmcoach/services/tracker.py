@@ -6,14 +6,15 @@ from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from itertools import islice
 
 from nmcoach.domain.days import EARLIEST, instant
+from nmcoach.domain.drinks_overview import Overview
 from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.record import record
+from nmcoach.domain.say import english
 from nmcoach.domain.water import DRINK, Drink
 from nmcoach.services import taking
 from nmcoach.services.context import Context
 from nmcoach.services.going import Watch, unwatched
 from nmcoach.services.merging import Merged, Tally, merge
-from nmcoach.services.overview import Overview
 from nmcoach.storage import water
 from nmcoach.storage.entries import row_of
 from nmcoach.storage.intake import PART, Intake, Packed, Packer
@@ -63,7 +64,8 @@ def read(context: Context, sheet: bytes, asked: Asked, *, dry_run: bool, watch: 
     def put(tx: "Tx", tally: Tally) -> Sequence[str]:
         overview = take(context, tx, found, tally.count, watch, max(0, sheet.count(b"\n") - 1))
         taking.refuse_unreadable(tx)
-        return [*overview.lines(found.rows, context.voice()), *found.notices]
+        voice = context.voice()
+        return [*(english(one, voice) for one in overview.told(found.rows)), *found.notices]
 
     return merge(context, put, dry_run=dry_run, watch=watch)
 

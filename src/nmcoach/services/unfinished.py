@@ -25,7 +25,6 @@ WAITS_THERE = timedelta(hours=1)
 """How long a run that stands still is taken to wait in the window that saved it, while that is open; later another
 program may bear its number (design default)."""
 ELSEWHERE = "Another window is guiding a routine right now; finish that one first."
-_IN_MOTION = ("ready", "leading", "running", "resuming")
 
 
 @record
@@ -117,11 +116,6 @@ def label_of(roll: Roll) -> str:
     return f"routine {roll.name}"
 
 
-def goes_on(phase: str) -> bool:
-    """Say whether a run in this phase is in motion, or is about to be."""
-    return phase in _IN_MOTION
-
-
 def close_another(context: Context, tx: "Tx", roll_id: str) -> None:
     """Close the run of another window that stands still, where there is one, for there is only one at a time."""
     other = stored.running(tx)
@@ -137,16 +131,20 @@ def _cut_off(roll: Roll) -> Roll:
 
 def _goes_on(context: Context, saved: Mapping[str, Any], at: datetime) -> bool:
     """Say whether a run that was saved is in motion, and whoever saved it is there."""
-    return (
-        goes_on(saved["run"]["phase"]) and timedelta(0) <= context.clock.now() - at < LIVE and _runs(saved.get("pid"))
-    )
+    return _moves(saved) and timedelta(0) <= context.clock.now() - at < LIVE and _runs(saved.get("pid"))
 
 
 def _waits_there(context: Context, saved: Mapping[str, Any], at: datetime) -> bool:
     """Say whether a run that was saved stands still on purpose, and another process that saved it is there."""
     pid = saved.get("pid")
-    still = not goes_on(saved["run"]["phase"]) and timedelta(0) <= context.clock.now() - at < WAITS_THERE
+    still = not _moves(saved) and timedelta(0) <= context.clock.now() - at < WAITS_THERE
     return still and pid != os.getpid() and _runs(pid)
+
+
+def _moves(saved: Mapping[str, Any]) -> bool:
+    from nmcoach.domain.run.state import IN_MOTION
+
+    return saved["run"]["phase"] in IN_MOTION
 
 
 def _set_aside(context: Context, roll: Roll) -> None:

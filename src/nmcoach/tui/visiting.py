@@ -108,7 +108,7 @@ class Visiting(Looking):
             self.push_screen(dialog, hand_on)
 
     def refresh_place(self) -> None:
-        """Show the present place afresh; the reminders may change with it."""
+        """Show the present place afresh, for something was saved here."""
         version = self.attempt(self.coach.data_version)
         if version is None:
             return

@@ -6,7 +6,7 @@ from nmcoach.domain.errors import BadValue
 from nmcoach.domain.record import replace
 from nmcoach.domain.routine.routine import Routine, parse_steps
 from nmcoach.domain.run.cues import Cue, preview
-from nmcoach.domain.run.machine import GAP_SECONDS, RunEvent, advance, allows
+from nmcoach.domain.run.machine import GAP_SECONDS, RunEvent, advance, allows, at_space
 from nmcoach.domain.run.now import now
 from nmcoach.domain.run.state import (
     INTERRUPTED,
@@ -14,6 +14,7 @@ from nmcoach.domain.run.state import (
     RETURN_SECONDS,
     SLEPT,
     YOU_PAUSED,
+    RunPhase,
     RunState,
     ready,
 )
@@ -598,3 +599,18 @@ def test_a_screen_finds_out_where_the_run_is() -> None:
 
 def test_cues_come_in_the_order_of_the_run() -> None:
     assert all(one.at <= other.at for one, other in pairwise(started().wait(300, every=1.5).cues))
+
+
+@pytest.mark.parametrize(
+    ("phase", "event"),
+    [
+        ("ready", "start"),
+        ("leading", "start"),
+        ("running", "pause"),
+        ("paused", "resume"),
+        ("resuming", "pause"),
+        ("ended", "pause"),
+    ],
+)
+def test_space_begins_pauses_and_goes_on(phase: RunPhase, event: RunEvent) -> None:
+    assert at_space(phase) == event

@@ -100,7 +100,10 @@ def test_what_a_spreadsheet_makes_of_a_file_is_read(text: str) -> None:
         (f"{HEAD}\n{ROW.replace('250', '1_0')}", "Line 2, drink, ml: “1_0” is not a whole number."),
         (f"{HEAD}\n{ROW.replace('250', '9' * 90_000)}", "is not a whole number."),
         (f"{HEAD}\n{ROW.replace('250', '')}", "Line 2, drink, ml: “” is not a whole number."),
-        (f"{HEAD}\n{ROW.replace('water', chr(34) + 'wa')}", "Line 2: a quote does not close."),
+        (
+            f"{HEAD}\n{ROW.replace('water', chr(34) + 'wa')}",
+            "Line 2: a quote does not close, so nothing after it can be read.",
+        ),
         (f"{HEAD}\n{ROW.replace('water', chr(34) + 'wa' + chr(34) + 'ter')}", "Line 2: the quotes of a cell cannot"),
         (f"{HEAD}\n{ROW.replace('water', 'w' * 140_000)}", "Line 2: a cell has more than 130,000 characters."),
         (f"{HEAD}\n{ROW.replace('water', 'wa' + chr(0))}", "Line 2 holds a NUL character"),

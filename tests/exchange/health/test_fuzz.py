@@ -140,7 +140,7 @@ def test_nights_in_json_with_anything_in_them_are_read_or_refused() -> None:
     read = 0
     for number in range(TIMES):
         bad = spoiled(data, random.Random(number))
-        found = archive.Opened("takeout", io.BytesIO(), 0, (archive.Part("sleep.json", partial(bytes, bad)),))
+        found = archive.Opened("takeout", io.BytesIO(), 0, (archive.Member("sleep.json", partial(bytes, bad)),))
         into = Collected(ALL, SPAN)
         try:
             takeout.read(found, "Europe/Vienna", into, lambda *_: None)

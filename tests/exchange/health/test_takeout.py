@@ -184,8 +184,12 @@ def test_what_is_no_such_file_is_refused(tmp_path: Path) -> None:
     for told in ("{", "[", '{"drink": []}', '[{"bpm": 60}]', "[3]"):
         path = tmp_path / "x.json"
         path.write_text(told)
-        with pytest.raises(BadFile, match=r"It is no list of nights as Fitbit's export has it \(sleep-….json\)\."):
+        with pytest.raises(
+            BadFile, match=r"“x\.json” is no list of nights as Fitbit's export has it; name nmcoach's own"
+        ):
             read(path)
+    with pytest.raises(BadFile, match="No file of the archive is a list of nights"):
+        read(packed(tmp_path / "x.zip", {f"{FOLDER}sleep-2026-{month}-01.json": "[3]" for month in (10, 11)}))
 
 
 @pytest.mark.parametrize("text", ["[]", "\ufeff [ ]\n", '{"sleep": []}'])

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from nmcoach.domain.day.agenda import Agenda
+from nmcoach.domain.days import WEEKDAYS
 from nmcoach.domain.hints import Literal
 from nmcoach.domain.regions import REGIONS, Named, base_of
 from nmcoach.domain.run.rolls import Mark, RollSegment
 from nmcoach.domain.say import Part, Sentence, Typed, listed, plural, say
 
 NextThing = Literal["check_in", "drink"]
-NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def worked(segments: Iterable[RollSegment]) -> dict[str, int]:
@@ -59,7 +59,7 @@ def worked_told(seconds: Mapping[str, int]) -> tuple[Sentence, ...]:
 def week_told(marks: Sequence[Mark]) -> Sentence:
     """Say on which days of this week there was rolling."""
     days = [
-        say("{day} partly", day=Typed(NAMES[number])) if mark == "partly" else Typed(NAMES[number])
+        say("{day} partly", day=Typed(WEEKDAYS[number])) if mark == "partly" else Typed(WEEKDAYS[number])
         for number, mark in enumerate(marks)
         if mark in ("done", "partly")
     ]

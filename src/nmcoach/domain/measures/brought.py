@@ -13,7 +13,7 @@ MOST_NAMED = 4
 
 
 @record
-class Kept:
+class Taken:
     """What is taken of a kind."""
 
     days: tuple[date, ...]
@@ -28,40 +28,40 @@ def file_of(maker: str, records: int) -> Sentence:
     return say("{maker}: {rows} read.", maker=Typed(maker), rows=rows)
 
 
-def nights_of(what: Sentence, kept: Kept) -> Sentence:
+def nights_of(what: Sentence, taken: Taken) -> Sentence:
     """Say of how many nights something is told."""
-    nights = plural(len(kept.days), one="{n} night", other="{n} nights")
-    days, sources = _days(kept), _sources(kept)
+    nights = plural(len(taken.days), one="{n} night", other="{n} nights")
+    days, sources = _days(taken), _sources(taken)
     return say("{what}: {nights}, {days}, from {sources}.", what=what, nights=nights, days=days, sources=sources)
 
 
-def drinks_of(kept: Kept, ml: int) -> Sentence:
+def drinks_of(taken: Taken, ml: int) -> Sentence:
     """Say how many drinks there are."""
-    n = plural(sum(kept.sources.values()), one="{n} drink", other="{n} drinks")
+    n = plural(sum(taken.sources.values()), one="{n} drink", other="{n} drinks")
     return say(
         "{n} on {on}, {days}, {amount} in all, from {sources}.",
-        n=n, on=_on(kept), days=_days(kept), amount=Amount(ml), sources=_sources(kept),
+        n=n, on=_on(taken), days=_days(taken), amount=Amount(ml), sources=_sources(taken),
     )  # fmt: skip
 
 
-def outings_of(kept: Kept, minutes: Mapping[str, int]) -> Sentence:
+def outings_of(taken: Taken, minutes: Mapping[str, int]) -> Sentence:
     """Say how much moving there is, by kind in minutes."""
-    n = plural(sum(kept.sources.values()), one="{n} time of moving", other="{n} times of moving")
+    n = plural(sum(taken.sources.values()), one="{n} time of moving", other="{n} times of moving")
     return say(
         "{n} on {on}, {days}, in minutes: {kinds}, from {sources}.",
-        n=n, on=_on(kept), days=_days(kept), kinds=kinds_of(minutes), sources=_sources(kept),
+        n=n, on=_on(taken), days=_days(taken), kinds=kinds_of(minutes), sources=_sources(taken),
     )  # fmt: skip
 
 
-def _days(kept: Kept) -> Sentence:
-    first, last = kept.days[0], kept.days[-1]
+def _days(taken: Taken) -> Sentence:
+    first, last = taken.days[0], taken.days[-1]
     if first == last:
         return say("{first}", first=_dated(first))
     return say("{first} to {last}", first=_dated(first), last=_dated(last))
 
 
-def _sources(kept: Kept) -> Listed:
-    ordered = sorted(kept.sources.items(), key=lambda one: (-one[1], one[0]))
+def _sources(taken: Taken) -> Listed:
+    ordered = sorted(taken.sources.items(), key=lambda one: (-one[1], one[0]))
     names = [say("{source} ({n})", source=Theirs(name), n=n) for name, n in ordered[:MOST_NAMED]]
     if len(ordered) > MOST_NAMED:
         more = plural(len(ordered) - MOST_NAMED, one="{n} other", other="{n} others")
@@ -69,8 +69,8 @@ def _sources(kept: Kept) -> Listed:
     return listed(names)
 
 
-def _on(kept: Kept) -> Plural:
-    return plural(len(kept.days), one="{n} day", other="{n} days")
+def _on(taken: Taken) -> Plural:
+    return plural(len(taken.days), one="{n} day", other="{n} days")
 
 
 def _dated(day: date) -> Typed:

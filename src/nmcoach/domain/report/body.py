@@ -89,20 +89,22 @@ def place(day: date, days: Span) -> float:
     return (day - days.first).days / max(1, days.days - 1)
 
 
-def thinned(series: Series, days: Span, most: int = SPARK_POINTS) -> tuple[tuple[float, float], ...]:
+def thinned(series: Series, days: Span) -> tuple[tuple[float, float], ...]:
     """Give the points of a small curve; where there are too many, the worst of each stretch stays."""
     worst: dict[int, tuple[float, float]] = {}
     for day, value in days.of(series):
         at = place(day, days)
-        slot = min(most - 1, int(at * most)) if days.days > most else (day - days.first).days
+        thin = days.days > SPARK_POINTS
+        slot = min(SPARK_POINTS - 1, int(at * SPARK_POINTS)) if thin else (day - days.first).days
         if slot not in worst or value > worst[slot][1]:
             worst[slot] = (at, value)
     return tuple(worst[slot] for slot in sorted(worst))
 
 
-def gap(days: Span, most: int = SPARK_POINTS) -> float:
+def gap(days: Span) -> float:
     """Give the longest stretch a line crosses, 0–1: a week, or two of the stretches a longer period is thinned to."""
-    return max(place(days.first + timedelta(days=MOST_GAP), days), 2 / most if days.days > most else 0.0) + 1e-9
+    stretches = 2 / SPARK_POINTS if days.days > SPARK_POINTS else 0.0
+    return max(place(days.first + timedelta(days=MOST_GAP), days), stretches) + 1e-9
 
 
 def _chart(by_region: dict[str, list[tuple[date, float]]], facts: ReportFacts) -> BodyChart[Part] | None:

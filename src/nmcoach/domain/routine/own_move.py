@@ -7,6 +7,7 @@ from nmcoach.domain import regions
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.hints import Any
 from nmcoach.domain.record import field, record
+from nmcoach.domain.routine.constraints import FIRM
 from nmcoach.domain.routine.file_fields import FileFields, FilePlace, Findings, near, one_of, shown_text
 from nmcoach.domain.routine.routine import CAP_LIMIT, KIT, POSITIONS, Move
 from nmcoach.domain.say import Sentence, Theirs, Typed, english, say
@@ -26,7 +27,6 @@ _REGIONS_EXAMPLE = english(say('regions = ["calf"].'))
 _KIT_EXAMPLE = english(say('["ball", "wall"]'))
 _SIDES_EXAMPLE = english(say('["left", "right"]'))
 _SIDES = ("both", "left", "right")
-_POINTED = frozenset({"ball", "peanut"})
 _USUAL_SECONDS = 30
 _TEXTS = {"cue": 120, "start": 400, "mistake": 400, "avoid": 400, "easier": 400, "harder": 400}
 
@@ -128,7 +128,7 @@ def _move(fields: FileFields, key: str, cap: int, found: Findings) -> Move:
         kit=kit,
         seconds=fields.whole("seconds", 1, 3600, default=_USUAL_SECONDS) or _USUAL_SECONDS,
         cap=fields.whole("cap", 0, CAP_LIMIT, default=cap) or 0,
-        deep=fields.truth("deep", default=bool(_POINTED & set(kit))),
+        deep=fields.truth("deep", default=bool(FIRM & set(kit))),
         **texts,
     )
 

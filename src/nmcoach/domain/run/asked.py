@@ -33,6 +33,14 @@ def left_of(roll: Roll, state: RunState) -> Sentence:
     return say("{name}: {left} left.", name=Theirs(roll.name), left=long(ceil(state.remaining_total)))
 
 
+def cut_off(roll: Roll, done: Part, *, elsewhere: bool) -> Sentence:
+    """Say that a run waits to be taken up, and how much of it is ``done``; or that another window has it."""
+    name = Theirs(roll.name)
+    if elsewhere:
+        return say("{name} waits in another window, after {done}.", name=name, done=done)
+    return say("{name} was interrupted after {done}.", name=name, done=done)
+
+
 def offer(
     roll: Roll,
     state: RunState,
@@ -43,13 +51,7 @@ def offer(
     elsewhere: bool = False,
 ) -> Sentence | None:
     """Say which run waits, what rests meanwhile, and which keys go on with it or close it."""
-    done = long(state.seconds_done)
-    if partly:
-        told = left_of(roll, state)
-    elif elsewhere:
-        told = say("{name} waits in another window, after {done}.", name=Theirs(roll.name), done=done)
-    else:
-        told = say("{name} was interrupted after {done}.", name=Theirs(roll.name), done=done)
+    told = left_of(roll, state) if partly else cut_off(roll, long(state.seconds_done), elsewhere=elsewhere)
     if stop is not None:
         return together(
             told, say("No rolling today: {why}.", why=stop), say("Enter closes it, escape leaves it for later.")

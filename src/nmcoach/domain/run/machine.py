@@ -45,6 +45,13 @@ _ALLOWED: dict[RunPhase, frozenset[str]] = {
 }
 
 
+def at_space(phase: RunPhase) -> RunEvent:
+    """Give what the key that begins, pauses and goes on asks for in a phase."""
+    if phase in ("ready", "leading"):
+        return "start"
+    return "resume" if phase == "paused" else "pause"
+
+
 def allows(state: RunState, event: RunEvent) -> bool:
     """Say whether an event changes anything now; ``hurts`` needs a part, or one to come, that works a region.
 

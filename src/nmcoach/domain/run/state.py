@@ -11,6 +11,8 @@ from nmcoach.domain.record import field, record, replace
 from nmcoach.domain.routine.routine import Move, Routine, Side
 
 RunPhase = Literal["ready", "leading", "running", "paused", "resuming", "ended"]
+IN_MOTION: tuple[RunPhase, ...] = ("ready", "leading", "running", "resuming")
+"""Phases in which time goes on, or is about to."""
 PartOutcome = Literal["pending", "done", "partly", "skipped", "hurt"]
 RunEnding = Literal["finished", "stopped"]
 

@@ -6,10 +6,12 @@ from math import ceil
 from nmcoach.domain.days import show_length
 from nmcoach.domain.routine.naming import lower, named
 from nmcoach.domain.routine.routine import Move, Side
+from nmcoach.domain.run import asked
 from nmcoach.domain.run.cues import Cue
 from nmcoach.domain.run.now import now, row
 from nmcoach.domain.run.rolls import Roll
 from nmcoach.domain.run.state import HELD, RunState
+from nmcoach.domain.say import Typed, english
 
 COUNTED_DOWN = 3.0
 """Seconds before the end of a segment in which it is counted down."""
@@ -103,6 +105,11 @@ def counting_down(state: RunState, cue: Cue | None) -> bool:
     return state.phase == "running" and 0 < state.remaining <= COUNTED_DOWN
 
 
+def counting(state: RunState, cue: Cue | None) -> bool:
+    """Say whether seconds are counted down now, to the end of a segment or to going on after a pause."""
+    return (state.phase == "resuming" and not state.returning) or counting_down(state, cue)
+
+
 def coming(state: RunState) -> str:
     """Say what follows the work the user has before them: ``next: right buttock, 5 s to switch``."""
     here = now(state)
@@ -181,10 +188,7 @@ def _sentence(text: str) -> str:
 
 def interrupted(roll: Roll, state: RunState, *, elsewhere: bool = False) -> str:
     """Say that a run waits to be taken up: ``Full body was interrupted after 1:09.``; or another window has it."""
-    done = show_length(state.seconds_done)
-    if elsewhere:
-        return f"{roll.name} waits in another window, after {done}."
-    return f"{roll.name} was interrupted after {done}."
+    return english(asked.cut_off(roll, Typed(show_length(state.seconds_done)), elsewhere=elsewhere))
 
 
 def unfinished(roll: Roll, state: RunState) -> str:

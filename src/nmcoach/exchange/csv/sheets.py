@@ -8,11 +8,10 @@ from itertools import chain
 
 from nmcoach.domain.errors import BadFile
 from nmcoach.domain.fields import shorten
+from nmcoach.exchange.csv.rows import fault_of, rows_of
 from nmcoach.exchange.csv.texts import encoding_of, lines, separator_told
 from nmcoach.exchange.shapes import MOST_RECORDS
 
-LONGEST_CELL = 130_000
-"""Characters a cell may have."""
 MOST_COLUMNS = 200
 """Columns a file may have."""
 
@@ -63,24 +62,14 @@ def read(data: bytes) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
 
 
 def _rows(data: bytes, encoding: str) -> Iterator[tuple[int, list[str]]]:
-    csv.field_size_limit(LONGEST_CELL)
     head = next(lines(data, encoding), "")
     told = separator_told(head)
-    reader = csv.reader(lines(data, encoding), delimiter=told or max(",;\t", key=head.count), strict=True)
-    line = 1
-    if told:
-        next(reader)
-        line = 2
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise BadFile(f"Line {line}: {_told(str(error))}.") from None
-        if any(row):
+    separator = told or max(",;\t", key=head.count)
+    for line, row, error in rows_of(lines(data, encoding), separator):
+        if error is not None:
+            raise BadFile(f"Line {line}: {fault_of(error)}.")
+        if any(row) and not (told and line == 1):
             yield line, row
-        line = reader.line_num + 1
 
 
 def _even(rows: Iterator[tuple[int, list[str]]], width: int) -> Iterator[tuple[int, list[str]]]:
@@ -91,9 +80,3 @@ def _even(rows: Iterator[tuple[int, list[str]]], width: int) -> Iterator[tuple[i
         if len(row) != width:
             raise BadFile(f"Line {line} has {len(row)} {'cell' if len(row) == 1 else 'cells'}; the header has {width}.")
         yield line, row
-
-
-def _told(message: str) -> str:
-    if "field larger" in message:
-        return f"a cell has more than {LONGEST_CELL:,} characters"
-    return "a quote does not close" if "end of data" in message else "the quotes of a cell cannot be made out"

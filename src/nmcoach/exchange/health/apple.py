@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from xml.parsers import expat
 
+from nmcoach.domain.amounts import UK_OZ, UK_PINT, US_CUP, US_OZ, US_PINT
 from nmcoach.domain.errors import BadFile
 from nmcoach.domain.hints import Any
 from nmcoach.exchange.health.collected import Collected, Pulse, Source
@@ -46,8 +47,8 @@ _OUTINGS = {
 }  # fmt: skip
 _SECONDS = {"min": 60.0, "s": 1.0, "sec": 1.0, "hr": 3600.0, "h": 3600.0}
 _ML = {
-    "mL": 1.0, "ml": 1.0, "L": 1000.0, "l": 1000.0, "cL": 10.0, "dL": 100.0, "fl_oz_us": 29.5735, "fl_oz_imp": 28.4131,
-    "cup_us": 236.588, "cup_imp": 284.131, "pt_us": 473.176, "pt_imp": 568.261,
+    "mL": 1.0, "ml": 1.0, "L": 1000.0, "l": 1000.0, "cL": 10.0, "dL": 100.0, "fl_oz_us": US_OZ, "fl_oz_imp": UK_OZ,
+    "cup_us": US_CUP, "cup_imp": 10 * UK_OZ, "pt_us": US_PINT, "pt_imp": UK_PINT,
 }  # fmt: skip
 """Unit → its millilitres."""
 

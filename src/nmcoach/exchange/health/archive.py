@@ -37,7 +37,7 @@ WANTED = "an export of Apple Health, Health Connect or Fitbit (.zip), or a .csv 
 
 
 @record
-class Part:
+class Member:
     """One of several files that are read."""
 
     name: str
@@ -53,7 +53,7 @@ class Opened:
     stream: Source
     size: int
     """Bytes it has unpacked."""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Member, ...] = ()
     """Those of Google's archive, or a file of it alone."""
 
 
@@ -70,7 +70,7 @@ def opened(handle: int, name: str) -> Iterator[Opened]:
             raise BadFile(f"“{name}” has more than {MOST_UNPACKED // 1_000_000_000} GB; that much is not read.")
         if not start.startswith(b"PK"):
             form = _form_of(start)
-            alone = (Part(name, partial(file.read, MOST_PART + 1)),) if form == "takeout" else ()
+            alone = (Member(name, partial(file.read, MOST_PART + 1)),) if form == "takeout" else ()
             yield Opened(form, file, size, alone)
             return
         try:
@@ -82,7 +82,7 @@ def opened(handle: int, name: str) -> Iterator[Opened]:
             raise _damaged(name, error) from None
         with archive, stream:
             try:
-                parts = tuple(Part(_last(one), partial(_all_of, archive, one, name)) for one in several)
+                parts = tuple(Member(_last(one), partial(_all_of, archive, one, name)) for one in several)
                 yield Opened(form, stream, sum(one.file_size for one in several) or member.file_size, parts)
             except _SPOILED as error:
                 raise _damaged(name, error) from None

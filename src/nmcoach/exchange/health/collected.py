@@ -7,6 +7,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
+from nmcoach.domain.amounts import MOST_AT_ONCE_ML
 from nmcoach.domain.errors import BadFile
 from nmcoach.domain.hints import Literal, Protocol
 from nmcoach.domain.measures.measures import MEASURES
@@ -37,8 +38,6 @@ MOST_EVENTS = 200_000
 """Drinks and outings that a file may hold: fifty a day for eleven years."""
 MOST_SOURCES = 200
 """Apps and devices that a file may name."""
-MOST_ML = 3000
-"""As much as a drink may be."""
 LONGEST_SOURCE = 60
 """Characters of a source's name that are kept."""
 
@@ -136,7 +135,7 @@ class Collected:
 
     def drink(self, source: str, at: int, ml: float, offset: int = NO_OFFSET) -> None:
         """Take a drink."""
-        if not 0.5 <= ml <= MOST_ML:
+        if not 0.5 <= ml <= MOST_AT_ONCE_ML:
             self.left["amount"] += 1
         elif self._timely(at, at):
             self.gulps.append(Gulp(at, max(1, round(ml)), self._source(source), offset))

@@ -1,7 +1,6 @@
 """Nights and heart rate variability in the sheets of Fitbit, Google and Oura, known by their headings."""
 
 import codecs
-import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ from nmcoach.domain.errors import BadFile
 from nmcoach.domain.fields import Unfit, shorten
 from nmcoach.domain.hints import Literal
 from nmcoach.domain.measures.nights import NO_OFFSET
+from nmcoach.exchange.csv.rows import fault_of, rows_of
 from nmcoach.exchange.health.collected import Collected, Pulse
 from nmcoach.exchange.trackers.times import Dates, Order, read_time
 
@@ -21,8 +21,6 @@ HEAD_LINES = 10
 """Lines in which the headings have to be found: an export may begin with a title."""
 MOST_BYTES = 50_000_000
 """Bytes a sheet may have."""
-LONGEST_CELL = 130_000
-"""Characters a cell may have."""
 AT_NIGHT, AT_NOON = time(4), time(12)
 """When a night's value counts, and when one woke, where only the day is told."""
 
@@ -99,17 +97,10 @@ def _oura_parts(place: Mapping[str, int]) -> dict[str, int]:
 
 def _rows(data: bytes) -> Iterator[Row]:
     text = _text(data)
-    csv.field_size_limit(LONGEST_CELL)
-    head = text[:4000]
-    separator = max(",;\t", key=head.count)
-    reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=separator)
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise NoSheet(f"Line {reader.line_num}: {error}.") from None
+    separator = max(",;\t", key=text[:4000].count)
+    for line, row, error in rows_of(io.StringIO(text.replace("\0", ""), newline=""), separator, strict=False):
+        if error is not None:
+            raise NoSheet(f"Line {line}: {fault_of(error)}.")
         if any(cell.strip() for cell in row):
             yield row
 

@@ -36,10 +36,13 @@ def read(found: Opened, zone: str, into: Collected, pulse: Pulse) -> None:
         known += fits
         done += len(data)
         pulse(into.records, done, max(found.size, done))
+    alone = found.parts[0].name if len(found.parts) == 1 else ""
+    if not known and alone:
+        raise BadFile(f"“{alone}” is no list of nights as Fitbit's export has it; {WANTED}.")
     if not known:
-        raise BadFile("It is no list of nights as Fitbit's export has it (sleep-….json).")
-    if not into.records and len(found.parts) == 1:
-        raise BadFile(f"“{found.parts[0].name}” is an empty list, so there is nothing to take over; {WANTED}.")
+        raise BadFile("No file of the archive is a list of nights as Fitbit's export has it (sleep-….json).")
+    if not into.records and alone.lower().endswith(".json"):
+        raise BadFile(f"“{alone}” is an empty list, so there is nothing to take over; {WANTED}.")
 
 
 def _shown(pulse: Pulse, into: Collected, done: int, size: int, *_: int) -> None:

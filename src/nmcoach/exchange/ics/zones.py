@@ -1,7 +1,7 @@
 """The time zones a calendar names: those the world knows, those the file explains, and those nobody can tell."""
 
 import warnings
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from nmcoach.domain.days import Moment, zone_of
 from nmcoach.domain.errors import BadValue
@@ -96,7 +96,7 @@ class Zones:
 
         Raises :class:`Unread` where its zone is not known.
         """
-        whole = at if isinstance(at, datetime) else datetime(at.year, at.month, at.day)  # noqa: DTZ001 - below
+        whole = at if isinstance(at, datetime) else datetime.combine(at, time())
         named = str(value.params.get("TZID", "")).strip()
         if whole.tzinfo is None:
             if named and isinstance(at, datetime):

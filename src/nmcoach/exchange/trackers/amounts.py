@@ -6,10 +6,21 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from nmcoach.domain.amounts import MOST_AT_ONCE_ML, unit_ml
+from nmcoach.domain.amounts import (
+    FRACTIONS,
+    METRIC_CUP,
+    MOST_AT_ONCE_ML,
+    UK_OZ,
+    UK_PINT,
+    US_CUP,
+    US_OZ,
+    US_PINT,
+    unit_ml,
+)
 from nmcoach.domain.errors import BadValue, UnitNotNamed
 from nmcoach.domain.fields import Unfit, shorten
 from nmcoach.domain.record import record
+from nmcoach.exchange.trackers.apps import DONE_IN_LOOP, NO_AMOUNT_IN_LOOP
 from nmcoach.exchange.trackers.columns import Columns, unit_of
 
 LEAST_TYPICAL_ML = 30
@@ -22,13 +33,10 @@ _NUMBER = re.compile(
     r"(?P<number>\d{1,3}(?:[\s'’]\d{3})+(?:[.,]\d+)?|\d{1,15}(?:[.,]\d{1,15})*|[.,]\d{1,15}|(?=[¼½¾]))"
     r"(?P<part>[¼½¾]?)\s*(?P<unit>[^\d¼½¾]{0,40})"
 )
-OF_LOOP = ("YES_MANUAL", "YES_AUTO", "NO", "SKIP", "UNKNOWN")
-"""What Loop Habit Tracker writes in the place of an amount; its amounts are whole thousandths then."""
 LONGEST_AMOUNT = 60
 """Characters an amount may have; a longer cell is none."""
-_PARTS = {"": 0.0, "¼": 0.25, "½": 0.5, "¾": 0.75}
-_NAMES = {1.0: "ml", 10.0: "cl", 100.0: "dl", 1000.0: "l", 29.5735: "fl oz (US)", 28.4131: "fl oz (UK)",
-          236.588: "cups (US)", 250.0: "cups (metric)", 473.176: "pints (US)", 568.261: "pints (UK)"}  # fmt: skip
+_NAMES = {1.0: "ml", 10.0: "cl", 100.0: "dl", 1000.0: "l", US_OZ: "fl oz (US)", UK_OZ: "fl oz (UK)",
+          US_CUP: "cups (US)", METRIC_CUP: "cups (metric)", US_PINT: "pints (US)", UK_PINT: "pints (UK)"}  # fmt: skip
 
 
 ReadAs = tuple[str, str]
@@ -74,13 +82,13 @@ class Amounts:
         """Look at an amount before any is read."""
         found = _found(cell)
         if found is None:
-            self._thousandths = self._thousandths or cell.strip() in OF_LOOP
+            self._thousandths = self._thousandths or cell.strip() in (*DONE_IN_LOOP, *NO_AMOUNT_IN_LOOP)
             return
         self._points = self._points or _is_decimal(found["number"], ".")
         self._commas = self._commas or _is_decimal(found["number"], ",")
         if found["unit"].strip() or unit_cell.strip() or self._column:
             return
-        number = (self._number(found["number"], self._assumed) or 0.0) + _PARTS[found["part"]]
+        number = (self._number(found["number"], self._assumed) or 0.0) + FRACTIONS[found["part"]]
         self._whole = self._whole and number.is_integer()
         if number and (number in self._open or len(self._open) < MOST_NUMBERS):
             self._open[number] += 1
@@ -121,7 +129,7 @@ class Amounts:
         whole = self._number(found["number"], size)
         if whole is None:
             raise Unfit(f"“{shorten(cell)}” is not an amount such as 250, 250 ml or 8 oz")
-        number = (whole + _PARTS[found["part"]]) * (1.0 if found["unit"].strip() else self._scale)
+        number = (whole + FRACTIONS[found["part"]]) * (1.0 if found["unit"].strip() else self._scale)
         read_as = (_NAMES.get(size, f"glasses of {size:g} ml"), by)
         if number == 0:
             return 0, read_as

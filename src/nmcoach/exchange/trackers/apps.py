@@ -30,6 +30,8 @@ class App:
     """Whether its numbers are thousandths."""
     parts_of_day: bool = False
     """Whether a word such as ``am`` or ``all day`` may stand for the time of day."""
+    labels: bool = False
+    """Whether a label may stand behind an amount: ``250:glass``."""
     exact: bool = False
     """Whether it has these columns and no other."""
 
@@ -53,7 +55,7 @@ APPS = (
     ),
     # Track & Graph, CSVReadWriterImpl: times with their offset; a label may stand behind the value in older files.
     App("Track & Graph", ("feature name", "timestamp", "value"), {"time": "timestamp", "ml": "value",
-        "type": "feature name"}, without=("date", "unit", "offset")),
+        "type": "feature name"}, without=("date", "unit", "offset"), labels=True),
     # Bearable: parts of the day where no time was given; the unit is chosen in the app.
     App(
         "Bearable",
@@ -66,6 +68,11 @@ APPS = (
     App("HydroTracker", ("timestamp", "amount", "effective amount", "beverage type", "container volume"), {"time":
         "timestamp", "ml": "amount", "type": "beverage type"}, without=("date", "unit", "offset"), unit="ml"),
 )  # fmt: skip
+
+DONE_IN_LOOP = ("YES_MANUAL", "YES_AUTO")
+"""What Loop Habit Tracker writes in the place of an amount where something was done."""
+NO_AMOUNT_IN_LOOP = ("NO", "SKIP", "UNKNOWN")
+"""What it writes there where nothing was; where it writes either, its amounts are whole thousandths."""
 
 
 def app_of(plain: Sequence[str]) -> App | None:

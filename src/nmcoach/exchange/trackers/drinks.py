@@ -8,7 +8,8 @@ from datetime import datetime
 from nmcoach.domain.errors import BadValue, CoachError
 from nmcoach.domain.fields import Unfit, shorten
 from nmcoach.domain.record import record
-from nmcoach.exchange.trackers.amounts import OF_LOOP, Amounts, ReadAs, Units
+from nmcoach.exchange.trackers.amounts import Amounts, ReadAs, Units
+from nmcoach.exchange.trackers.apps import DONE_IN_LOOP, NO_AMOUNT_IN_LOOP
 from nmcoach.exchange.trackers.columns import Columns, find
 from nmcoach.exchange.trackers.kinds import kind_of
 from nmcoach.exchange.trackers.left_out import LeftOut
@@ -17,9 +18,6 @@ from nmcoach.exchange.trackers.times import AtFault, Dates, read_time
 
 MOST_KINDS = 1000
 """How many words for kinds are counted apart."""
-
-_DONE = ("YES_MANUAL", "YES_AUTO")
-"""What Loop Habit Tracker writes where something was done, without an amount."""
 
 
 @record
@@ -121,7 +119,7 @@ class Tracked:
 
     def _sip(self, line: int, row: Sequence[str], word: str) -> Sip | None:
         cell = self._of_label(row[self._ml])
-        if cell.strip() in OF_LOOP and cell.strip() not in _DONE:
+        if cell.strip() in NO_AMOUNT_IN_LOOP:
             self.left_out.nothing += 1
             return None
         beside = row[self._beside].strip() if self._beside is not None else ""
@@ -132,7 +130,7 @@ class Tracked:
         try:
             ml, read_as = self._amounts.read(cell, row[self._unit] if self._unit is not None else "")
         except Unfit as error:
-            told = "it says that it was done, not how much" if cell.strip() in _DONE else str(error)
+            told = "it says that it was done, not how much" if cell.strip() in DONE_IN_LOOP else str(error)
             self.left_out.add(line, f"{shorten(self._table.header[self._ml])}: {told}")
             return None
         if not ml:
@@ -161,8 +159,8 @@ class Tracked:
         return not self._columns.several or (bool(word) and kind_of(word) is not None)
 
     def _of_label(self, cell: str) -> str:
-        """Give an amount without the label that older files of Track & Graph put behind it: ``250:glass``."""
-        if self._columns.app is None or self._columns.app.name != "Track & Graph" or cell.count(":") != 1:
+        """Give an amount without the label that the app may have put behind it: ``250:glass``."""
+        if self._columns.app is None or not self._columns.app.labels or cell.count(":") != 1:
             return cell
         value, _, label = cell.partition(":")
         return cell if label.strip().isdigit() else value

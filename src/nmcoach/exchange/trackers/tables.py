@@ -1,12 +1,12 @@
 """A table as spreadsheets and trackers write it: read where its heading is, with whatever stands around it."""
 
-import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from nmcoach.domain.errors import BadFile, BadValue
-from nmcoach.exchange.csv.sheets import LONGEST_CELL, MOST_COLUMNS
+from nmcoach.exchange.csv.rows import fault_of, is_too_long, rows_of
+from nmcoach.exchange.csv.sheets import MOST_COLUMNS
 from nmcoach.exchange.csv.texts import WINDOWS, encoding_of, lines, separator_told
 from nmcoach.exchange.shapes import MOST_RECORDS
 from nmcoach.exchange.trackers.columns import Columns
@@ -85,25 +85,8 @@ def open_table(data: bytes, look: Callable[[Sequence[str]], Columns]) -> tuple[T
 
 def _rows(data: bytes, encoding: str, separator: str, after: int) -> Iterator[Row]:
     """Give the rows that begin after a line; one whose quotes cannot be made out is told with its fault."""
-    csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(lines(data, encoding), delimiter=separator, strict=True)
-    line = 1
-    while True:
-        try:
-            row, fault = next(reader), ""
-        except StopIteration:
-            return
-        except csv.Error as error:
-            row, fault = [], _told(str(error), line)
+    for line, row, error in rows_of(lines(data, encoding), separator):
+        if error is not None and is_too_long(error):
+            raise BadFile(f"Line {line}: {fault_of(error)}.")
         if line > after:
-            yield line, row, fault
-        line = reader.line_num + 1
-
-
-def _told(message: str, line: int) -> str:
-    """Say what is wrong with the quotes of a row; raises :class:`BadFile` for a cell that is too long."""
-    if "field larger" in message:
-        raise BadFile(f"Line {line}: a cell has more than {LONGEST_CELL:,} characters.")
-    if "end of data" in message:
-        return "a quote does not close, so nothing after it can be read"
-    return "the quotes of a cell cannot be made out"
+            yield line, row, "" if error is None else fault_of(error)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from nmcoach.domain.day.after_run import NAMES
+from nmcoach.domain.days import WEEKDAYS
 from nmcoach.domain.run.rolls import Mark
 
 MARKS: dict[Mark, str] = {"before": " ", "done": "●", "partly": "◐", "none": "·", "today": "○", "future": " "}
@@ -18,5 +18,5 @@ def week(marks: Sequence[Mark]) -> str:
 
 def week_said(marks: Sequence[Mark]) -> str:
     """Say the days of this week on which there was rolling."""
-    found = [f"{NAMES[number]}{SAID[mark]}" for number, mark in enumerate(marks) if mark in SAID]
+    found = [f"{WEEKDAYS[number]}{SAID[mark]}" for number, mark in enumerate(marks) if mark in SAID]
     return f"rolled this week: {', '.join(found) or 'not yet'}"

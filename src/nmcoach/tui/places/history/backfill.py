@@ -1,4 +1,4 @@
-"""The dialog that fills in days on which nothing was logged."""
+"""Filling in days on which nothing was logged."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from nmcoach.domain.day.backfill import Gap
 from nmcoach.domain.days import Moment, short_day, show_days
 from nmcoach.services.coach import Coach
+from nmcoach.tui.host import Host
 
 if TYPE_CHECKING:
     from nmcoach.tui.dialogs.form import Form, FormField, Values
@@ -19,6 +20,28 @@ HINT = "What you remember of each day: drunk in all, rolled, pain 0–10, sorene
 def gap_words(gap: Gap | None, today: date) -> str:
     """Say that days are missing; empty when none is."""
     return "" if gap is None or gap.since is None else f"Nothing since {short_day(gap.since, today)}."
+
+
+def fill_in(host: Host) -> None:
+    """Fill in the days that are missing; of several stretches the user chooses one."""
+    found = host.coach.backfill.gaps()
+    if not found:
+        host.tell("No day is missing; n adds a single entry.")
+    elif len(found) == 1:
+        _fill_in(host, found[0])
+    else:
+        host.ask(lambda: gap_choice(host.coach, found), lambda gap: _fill_in(host, gap))
+
+
+def _fill_in(host: Host, gap: Gap | None) -> None:
+    if gap is not None:
+        host.ask(lambda: backfill_form(host.coach, gap), lambda count: _filled(host, count))
+
+
+def _filled(host: Host, count: int | None) -> None:
+    if count is not None:
+        host.tell(f"Saved {count} {'entry' if count == 1 else 'entries'}. u takes all of it back.")
+        host.refresh_place()
 
 
 def gap_choice(coach: Coach, found: Sequence[Gap]) -> "Form[Gap]":

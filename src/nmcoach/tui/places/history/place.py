@@ -9,16 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from nmcoach.domain.day.backfill import Gap
 from nmcoach.domain.days import Moment, short_day, show_when
 from nmcoach.domain.history import HistoryItem
 from nmcoach.domain.kinds import headings
-from nmcoach.domain.say import english
 from nmcoach.domain.search import EXAMPLE, Query
 from nmcoach.domain.text import clean
 from nmcoach.services.stretch import Stretch
 from nmcoach.tui.host import Host
-from nmcoach.tui.places.history.backfill import backfill_form, gap_choice, gap_words
+from nmcoach.tui.places.history.backfill import fill_in, gap_words
 from nmcoach.tui.places.history.boards import View, head
 from nmcoach.tui.places.history.rows import nothing, rows
 from nmcoach.tui.places.history.sight import Sight
@@ -28,7 +26,6 @@ from nmcoach.tui.widgets.lists.entry_list import EntryList
 from nmcoach.tui.widgets.lists.entry_rows import EntryColumn
 
 if TYPE_CHECKING:
-    from nmcoach.tui.dialogs.ask import Confirm
     from nmcoach.tui.places.history.entry_form import EntryForm
     from nmcoach.tui.places.history.kept import Kept
 
@@ -178,24 +175,11 @@ class HistoryPlace(Place):
 
     def action_delete(self) -> None:
         """Delete the entry under the cursor, once that is confirmed."""
-        if (item := self._need()) is None:
-            return
+        from nmcoach.tui.dialogs.deleting import ask_delete
 
-        def delete(sure: bool | None) -> None:
-            if sure and self.host.attempt(lambda: self.coach.history.delete(item.entry)) is not None:
-                self.host.tell("Deleted. u brings it back.")
-                self.host.refresh_place()
-
-        question = f"Delete this entry of {show_when(item.entry.at, item.entry.zone)}?"
-
-        def confirm() -> "Confirm":
-            from nmcoach.tui.dialogs.ask import Confirm
-
-            lifts = self.coach.history.deletion_lifts(item.entry)
-            text = item.text if lifts is None else f"{item.text}. {english(lifts, self.coach.voice())}"
-            return Confirm(question, text, title="Delete", yes="Delete", no="Keep")
-
-        self.host.ask(confirm, delete)
+        if (item := self._need()) is not None:
+            question = f"Delete this entry of {show_when(item.entry.at, item.entry.zone)}?"
+            ask_delete(self.host, item.entry, question, item.text)
 
     def action_new(self) -> None:
         """Add something that was forgotten."""
@@ -220,22 +204,7 @@ class HistoryPlace(Place):
 
     def action_fill_in(self) -> None:
         """Fill in days on which nothing was logged."""
-        found = self.coach.backfill.gaps()
-        if not found:
-            self.host.tell("No day is missing; n adds a single entry.")
-        elif len(found) == 1:
-            self._fill_in(found[0])
-        else:
-            self.host.ask(lambda: gap_choice(self.coach, found), self._fill_in)
-
-    def _fill_in(self, gap: Gap | None) -> None:
-        if gap is not None:
-            self.host.ask(lambda: backfill_form(self.coach, gap), self._filled)
-
-    def _filled(self, count: int | None) -> None:
-        if count is not None:
-            self.host.tell(f"Saved {count} {'entry' if count == 1 else 'entries'}. u takes all of it back.")
-            self.host.refresh_place()
+        fill_in(self.host)
 
     def action_go_to_day(self) -> None:
         """Ask for a day and go to it."""

@@ -193,19 +193,11 @@ class SessionsPlace(Place):
 
     def action_delete(self) -> None:
         """Delete the session under the cursor, once that is confirmed."""
-        from nmcoach.tui.dialogs.ask import Confirm
+        from nmcoach.tui.dialogs.deleting import ask_delete
 
-        if (session := self._need()) is None:
-            return
-
-        def delete(sure: bool | None) -> None:
-            if sure and self.host.attempt(lambda: self.coach.history.delete(session)) is not None:
-                self.host.tell("Deleted. u brings it back.")
-                self.host.refresh_place()
-
-        question = f"Delete the session of {when_words(session, self.coach.now())}?"
-        was = describe(session)
-        self.host.ask(lambda: Confirm(question, was, title="Delete", yes="Delete", no="Keep"), delete)
+        if (session := self._need()) is not None:
+            question = f"Delete the session of {when_words(session, self.coach.now())}?"
+            ask_delete(self.host, session, question, describe(session))
 
     def action_pause(self) -> None:
         """Pause the plan, or go on with it."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from nmcoach.domain.amounts import Amount
 from nmcoach.domain.averages import median
-from nmcoach.domain.say import Sentence, Voice, english, listed, plural, say
+from nmcoach.domain.say import Part, Sentence, Theirs, Typed, listed, plural, say
 from nmcoach.domain.water import COUNTS, NAMES
 
 MOST_DAYS = 5
@@ -30,12 +30,11 @@ class Overview:
         self._kinds[kind] += ml
         self._least, self._most = min(self._least, ml), max(self._most, ml)
 
-    def lines(self, rows: int, voice: Voice) -> list[str]:
+    def told(self, rows: int) -> list[Sentence]:
         """Say it in sentences; ``rows`` are those of the sheet."""
         if not self._days:
             return []
-        said = [english(one, voice) for one in (self._all(rows), *self._by_days(), *self._by_kinds())]
-        return [said[0], *_by_units(self._units), *said[1:]]
+        return [self._all(rows), *_by_units(self._units), *self._by_days(), *self._by_kinds()]
 
     def _all(self, rows: int) -> Sentence:
         of = plural(rows, one="{n} row", other="{n} rows")
@@ -75,17 +74,26 @@ class Overview:
         yield say("By kind: {kinds}.", kinds=listed(kinds, last="; "))
 
 
-def _by_units(units: Mapping[tuple[str, str], int]) -> Iterator[str]:
+def _by_units(units: Mapping[tuple[str, str], int]) -> Iterator[Sentence]:
     """Say in which units the amounts were read, and who says so."""
     by_whom: dict[str, list[tuple[int, str]]] = {}
     for (unit, by), count in units.items():
         by_whom.setdefault(by, []).append((count, unit))
     for by, found in by_whom.items():
         found.sort(key=lambda one: (-one[0], one[1]))
-        shown = [unit if len(units) == 1 else f"{unit} in {_rows(count)}" for count, unit in found]
-        so = f"by {by}" if by else "your own, for the sheet names none (in the shell, --unit tells another)"
-        yield f"Unit: {', '.join(shown)}, {so}."
+        shown = listed([_unit(unit, count, alone=len(units) == 1) for count, unit in found], last=", ")
+        yield (
+            say("Unit: {units}, by {who}.", units=shown, who=Theirs(by))
+            if by
+            else say(
+                "Unit: {units}, your own, for the sheet names none (in the shell, --unit tells another).", units=shown
+            )
+        )
 
 
-def _rows(count: int) -> str:
-    return f"{count:,} {'row' if count == 1 else 'rows'}"
+def _unit(unit: str, count: int, *, alone: bool) -> Part:
+    """Name a unit, and in how many rows it is where there are others."""
+    name = Typed(unit)
+    if alone:
+        return name
+    return say("{unit} in {rows}", unit=name, rows=plural(count, one="{n} row", other="{n} rows"))
