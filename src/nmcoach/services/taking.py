@@ -11,7 +11,7 @@ from nmcoach.domain.errors import BadFile, BadValue
 from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.kinds import BY_NAME, describe
 from nmcoach.domain.record import replace
-from nmcoach.domain.safety.red_flags import FLAGGED, LEVELS
+from nmcoach.domain.safety.red_flags import FLAGGED, LEVELS, most_urgent
 from nmcoach.services.going import Watch, unwatched
 from nmcoach.services.merging import Tally
 from nmcoach.storage import records
@@ -120,11 +120,10 @@ def _as_urgent(one: "Incoming") -> "Incoming":
     """Give a sign as urgent as it is: a file makes it no milder, be it one that was not known here."""
     from nmcoach.content import loader
 
-    flag = loader.red_flags().get(str(one.record.get("flag")))
-    order, said = list(LEVELS), one.record.get("level")
-    if flag is None or flag.level == "despair" or said not in order or order.index(flag.level) >= order.index(said):
+    flag, said = loader.red_flags().get(str(one.record.get("flag"))), one.record.get("level")
+    if flag is None or flag.level == "despair" or said not in LEVELS:
         return one
-    return replace(one, record={**one.record, "level": flag.level})
+    return replace(one, record={**one.record, "level": most_urgent(flag.level, said)})
 
 
 def take(tx: "Tx", tally: Tally, held: Mapping[str, Held], *, file_wins: bool, watch: Watch = unwatched) -> None:

@@ -24,9 +24,8 @@ from nmcoach.storage import day_lines, day_seals
 from nmcoach.storage.day_lines import ENTRIES, Key
 from nmcoach.storage.day_seals import Query
 from nmcoach.storage.faults import Damaged
-from nmcoach.storage.rows import day_number, from_day_number
+from nmcoach.storage.rows import FIRST_DAY, day_number, from_day_number
 
-_NOTHING_BEFORE = date(1900, 1, 1)
 _AT_ONCE = 8
 """Days of a month from which on all of a stretch between the first and the last of them are read at once."""
 
@@ -180,7 +179,7 @@ def latest(query: Query, noun: str, kinds: Sequence[str], until: date) -> dict[K
             found = series(query, noun, first, min(until, end), here)
             last |= {key: of[-1] for key, of in found.items()}
             missed = [kind for kind in here if all(key[0] != kind for key in found)]
-            if missed and first > _NOTHING_BEFORE:
+            if missed and first > FIRST_DAY:
                 last |= latest(query, noun, missed, first - timedelta(days=1))
     return last
 

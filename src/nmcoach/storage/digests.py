@@ -22,7 +22,7 @@ from zlib import crc32
 
 from nmcoach.domain.hints import TYPE_CHECKING, Any, NamedTuple
 from nmcoach.storage.day_lines import DIGESTED, ENTRIES, Key
-from nmcoach.storage.rows import from_day_number
+from nmcoach.storage.rows import FIRST_DAY, from_day_number
 
 if TYPE_CHECKING:
     from nmcoach.storage.day_seals import Query
@@ -38,7 +38,6 @@ _DAYS = {
 """Noun → how far back a digest is kept; None for all days. Some more than is looked at: the clock may be set back."""
 _SPARE = timedelta(days=30)
 """Days by which it may reach back further before it is cut, or less far before it is made anew."""
-_EVER = date(1900, 1, 1)
 _ONE_DAY = timedelta(days=1)
 _READ = "SELECT value FROM meta WHERE key = ?"
 
@@ -75,7 +74,7 @@ def follow(connection: sqlite3.Connection, noun: str, counted: Mapping[int, Sequ
     """Let a digest follow days that were counted anew, their lines being these; one that is damaged is made anew."""
     found = connection.execute(_READ, (_BEGINNING + noun,)).fetchone()
     digest = None if found is None else _opened(found[0])
-    keep = _DAYS[noun] or today - _EVER
+    keep = _DAYS[noun] or today - FIRST_DAY
     if digest is None or digest.since > (today - keep + _SPARE).toordinal():
         make(connection, noun, today)
         return
@@ -102,10 +101,10 @@ def make(connection: sqlite3.Connection, noun: str, today: date | None) -> None:
     """
     latest = connection.execute("SELECT max(day) FROM daily WHERE noun = ?", (noun,)).fetchone()[0]
     keep = _DAYS[noun]
-    since = _EVER
+    since = FIRST_DAY
     if keep is not None:
         end = today or _day(latest)
-        since = _EVER if end is None else max(_EVER, end - keep)
+        since = FIRST_DAY if end is None else max(FIRST_DAY, end - keep)
     found = [] if latest is None else _found(_of(connection), noun, since)  # a new file has none: nothing is loaded
     _write(connection, noun, since.toordinal(), found)
 
@@ -155,7 +154,9 @@ def _found(query: "Query", noun: str, since: date) -> list[tuple[int, Any]]:
 
     kinds = _legs() if noun == "soreness" else _KINDS.get(noun)
     found = days.series(query, noun, since, date.max, kinds)
-    before = days.latest(query, noun, tuple(_legs()), since - _ONE_DAY) if noun == "soreness" and since > _EVER else {}
+    before = (
+        days.latest(query, noun, tuple(_legs()), since - _ONE_DAY) if noun == "soreness" and since > FIRST_DAY else {}
+    )
     return [
         *((one.day.toordinal(), region) for (region, _), one in before.items()),
         *(

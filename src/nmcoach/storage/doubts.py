@@ -6,9 +6,9 @@ from datetime import datetime
 from nmcoach.domain.entries import Entry, Kind, made_at
 from nmcoach.domain.errors import BadValue
 from nmcoach.domain.hints import Any, TypeVar
-from nmcoach.storage.entries import FIRST, LAST, counts_of, miss
+from nmcoach.storage.entries import counts_of, miss
 from nmcoach.storage.readers import sift
-from nmcoach.storage.rows import from_ms, to_ms
+from nmcoach.storage.rows import FIRST_DAY, LAST_DAY, from_ms, to_ms
 from nmcoach.storage.store import Store
 
 E = TypeVar("E", bound=Entry)
@@ -31,7 +31,7 @@ def read_whole(store: Store, kind: Kind[E]) -> tuple[list[E], list[Any], list[E]
         deleted = {row["id"] for row in rows if row["deleted"]}
         standing = list({entry.id: entry for entry in found if entry.id not in deleted}.values())
         unread = len({row["id"] for row in unsound})
-        counted = counts_of(store, kind, FIRST, LAST, found=len(standing) + unread)
+        counted = counts_of(store, kind, FIRST_DAY, LAST_DAY, found=len(standing) + unread)
     gone = [entry for entry in found if entry.id in deleted]
     miss(store, kind, counted, [entry.day for entry in standing], unread)
     return standing, unsound, gone

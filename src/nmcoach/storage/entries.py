@@ -18,7 +18,7 @@ from nmcoach.domain.hints import TYPE_CHECKING, Any, TypeVar
 from nmcoach.storage import day_counts, day_lines
 from nmcoach.storage.faults import Damaged
 from nmcoach.storage.readers import entries_of, sift
-from nmcoach.storage.rows import day_bounds, day_number, from_day_number
+from nmcoach.storage.rows import FIRST_DAY, LAST_DAY, day_bounds, day_number, from_day_number
 from nmcoach.storage.store import Store
 
 if TYPE_CHECKING:
@@ -30,10 +30,6 @@ Fields = dict[str, Any]
 """Column → value, as ``tx.put`` takes it: instants, days and lists as they are."""
 Of = tuple[str, str]
 """A column, and the text it is to hold."""
-
-FIRST, LAST = date(1900, 1, 1), date(9999, 12, 31)
-"""The days between which every entry lies."""
-
 
 _DAYS = "day BETWEEN ? AND ?"
 
@@ -71,7 +67,7 @@ def between(
 
     ``of`` is a column and what it is to hold, where the days are counted by that.
     """
-    days_of = (first or FIRST, last or LAST)
+    days_of = (first or FIRST_DAY, last or LAST_DAY)
     conditions = [_DAYS] if first or last else []
     conditions += [f"{of[0]} = ?"] if of else []
     params = (*map(day_number, days_of if first or last else ()), *((of[1],) if of else ()))
@@ -171,7 +167,7 @@ def parts(
     )
     places = json.loads(store.rows(f"SELECT json_group_array(place) FROM ({ordered})", edges)[0][0])  # noqa: S608 - the statement above
     standing = sum(place > 0 for place in places)
-    counted = counts_of(store, kind, first or FIRST, last or LAST, found=standing)
+    counted = counts_of(store, kind, first or FIRST_DAY, last or LAST_DAY, found=standing)
     if sum(counted.values()) > standing:
         there = [row for row in search(store, kind)[0] if edges[0] <= row["day"] < edges[1]]
         left = [row for row in there if not row["deleted"]]

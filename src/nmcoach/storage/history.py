@@ -10,10 +10,9 @@ from nmcoach.storage import entries, rolls
 from nmcoach.storage.day_lines import ENTRIES, WATCHED
 from nmcoach.storage.entries import every, parts
 from nmcoach.storage.readers import entries_of
-from nmcoach.storage.rows import day_number, from_day_number
+from nmcoach.storage.rows import FIRST_DAY, day_number, from_day_number
 from nmcoach.storage.store import Store
 
-_FIRST = date(1900, 1, 1)
 _BY_HAND = {"measurement": f"AND kind NOT IN ({', '.join(repr(kind) for kind in WATCHED)})"}
 """Kind → what leaves out what nobody logged: a watch tells of every night."""
 
@@ -69,7 +68,7 @@ def first_day(store: Store, kind: str, *, by_hand: bool = False) -> date | None:
 
     Entries and days kept are both asked, and what they say is looked at: an index may be damaged.
     """
-    table, number = BY_NAME[kind].table, day_number(_FIRST)
+    table, number = BY_NAME[kind].table, day_number(FIRST_DAY)
     more = _BY_HAND.get(kind, "") if by_hand else ""
     kept = f"{more} AND kind <> '{ENTRIES}'" if more else ""
     sql = (

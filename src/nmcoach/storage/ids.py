@@ -7,7 +7,8 @@ from nmcoach.domain.errors import BadValue
 _COUNT_LIMIT = 0xFFFF
 _SEQUENCE_LIMIT = 0xFFF
 _MS_LIMIT = 0xFFFF_FFFF_FFFF
-_AHEAD_LIMIT = 24 * 60 * 60 * 1000
+AHEAD_MS = 24 * 60 * 60 * 1000
+"""How far a stamp may lie ahead of the clock (design default)."""
 
 
 def uuid7(ms: int) -> str:
@@ -86,7 +87,7 @@ class Hlc:
 
         Raises :class:`BadValue` for a stamp more than a day ahead of ``ms``: it would drag the clock along.
         """
-        if other.ms > ms + _AHEAD_LIMIT:
+        if other.ms > ms + AHEAD_MS:
             raise BadValue(
                 f"A change from device {other.device} is dated {(other.ms - ms) // 3_600_000} hours ahead; "
                 "up to 24 are accepted, so set that device's clock right."

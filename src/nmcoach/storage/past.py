@@ -16,8 +16,8 @@ from nmcoach.domain.hints import TYPE_CHECKING, TypeVar, cast
 from nmcoach.domain.water import DRINK, Drink
 from nmcoach.storage import profile, safety
 from nmcoach.storage.entries import between, every
-from nmcoach.storage.past_days import FIRST, ONE_DAY, SESSION_DAYS, PastDays
-from nmcoach.storage.rows import day_number, from_ms
+from nmcoach.storage.past_days import ONE_DAY, SESSION_DAYS, PastDays
+from nmcoach.storage.rows import FIRST_DAY, day_number, from_ms
 from nmcoach.storage.schema import ARRIVALS, FACTS
 
 # Who logs a drink asks for drinks, answers and signs; the kinds that a day is made of besides are loaded where they
@@ -272,7 +272,7 @@ class Past(PastDays):
     def _earlier(self, today: date) -> "list[Came]":
         since, came = self._whole_since(today), self._came()
         decided = {one.day.toordinal() for one in self.plan() if one.event == "handover"}
-        days, instants = came.part(FIRST, since - ONE_DAY)
+        days, instants = came.part(FIRST_DAY, since - ONE_DAY)
         found: list[Came] = list(zip(map(date.fromordinal, days), repeat(None), repeat(""), strict=False))
         for ordinal in decided:
             for place in range(bisect_left(days, ordinal), bisect_right(days, ordinal)):
@@ -281,7 +281,7 @@ class Past(PastDays):
 
     def _came(self) -> "Digest":
         """Give when all sessions took place."""
-        return self._keep(("came",), ("session",), lambda: self._digest("session", FIRST))
+        return self._keep(("came",), ("session",), lambda: self._digest("session", FIRST_DAY))
 
     def _check_ins(self, today: date) -> "list[CheckIn]":
         from nmcoach.domain.soreness.aging import LOOK_BACK
@@ -297,7 +297,7 @@ class Past(PastDays):
         """Give the days further back on which each calf and thigh was named last."""
         until = min(before - ONE_DAY, today)
         digest = self._digest("soreness", until + ONE_DAY)
-        last = {region: day for day, region in digest.within(FIRST, until)}
+        last = {region: day for day, region in digest.within(FIRST_DAY, until)}
         return sorted({date.fromordinal(day) for day in last.values()})
 
     def _pain(self, today: date, began: date | None) -> list[tuple[date, float]]:

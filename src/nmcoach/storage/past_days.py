@@ -14,6 +14,7 @@ from nmcoach.domain.hints import TYPE_CHECKING, TypeVar
 from nmcoach.storage import day_counts
 from nmcoach.storage.day_lines import ENTRIES, Key
 from nmcoach.storage.entries import between
+from nmcoach.storage.rows import FIRST_DAY
 from nmcoach.storage.store import Store
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-FIRST = date(1900, 1, 1)
 ONE_DAY = timedelta(days=1)
 SESSION_DAYS = timedelta(days=60)
 """Days back for which bookings, missed and cancelled ones are read, and all that lie ahead."""
@@ -84,7 +84,7 @@ class PastDays:
         from nmcoach.storage.bare import bare
 
         since = today - SESSION_DAYS
-        found = days.series(self._store.rows, "session", FIRST, since - ONE_DAY)
+        found = days.series(self._store.rows, "session", FIRST_DAY, since - ONE_DAY)
         older = [one for status in STATUSES for one in bare(found.get((status, ""), ()), since, status)]
         whole = between(self._store, SESSION, since)
         return sorted([*older, *whole], key=lambda one: (one.at, one.id))

@@ -9,14 +9,13 @@ from nmcoach.domain.kinds import BY_NAME
 from nmcoach.storage import told
 from nmcoach.storage.entries import Fields, parts, row_of
 from nmcoach.storage.faults import spoken
-from nmcoach.storage.ids import Hlc
+from nmcoach.storage.ids import AHEAD_MS, Hlc
 from nmcoach.storage.readers import column, read_row, sound
 from nmcoach.storage.rows import Row, is_sound, to_ms
 from nmcoach.storage.store import Store
 from nmcoach.storage.tx import Tx
 
 _HEAD = {"at": "instant", "day": "day"}
-_AHEAD_MS = 24 * 60 * 60 * 1000
 
 Verdict = Literal["added", "changed", "same", "kept"]
 """What becomes of a record: new here, later than what is here, known already, or older than what is here."""
@@ -87,7 +86,7 @@ def witness(tx: Tx, stamps: Iterable[str]) -> None:
 
 def latest_stamp(tx: Tx) -> str:
     """Give how the latest stamps begin that are believed: a day ahead of now."""
-    return f"{to_ms(tx.moment.at) + _AHEAD_MS:012x}"
+    return f"{to_ms(tx.moment.at) + AHEAD_MS:012x}"
 
 
 def meet(tx: Tx, id_: str, stamp: str) -> None:

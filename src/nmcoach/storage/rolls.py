@@ -10,7 +10,7 @@ from nmcoach.domain.run.rolls import ROLL, ROLL_SEGMENT, Roll, RollSegment
 from nmcoach.storage import entries
 from nmcoach.storage.entries import every, parts
 from nmcoach.storage.readers import entries_of, sift
-from nmcoach.storage.rows import day_bounds, from_ms, to_ms
+from nmcoach.storage.rows import FIRST_DAY, LAST_DAY, day_bounds, from_ms, to_ms
 from nmcoach.storage.store import Store
 from nmcoach.storage.tx import Tx
 
@@ -69,7 +69,7 @@ def _all_there(store: Store, first: date | None, last: date | None) -> bool:
 
 def _missing(store: Store, first: date | None, last: date | None, found: int) -> int:
     """Give how many segments more were counted on some days than are found; 0 where none is missing."""
-    counted = entries.counts_of(store, ROLL_SEGMENT, first or entries.FIRST, last or entries.LAST, found=found)
+    counted = entries.counts_of(store, ROLL_SEGMENT, first or FIRST_DAY, last or LAST_DAY, found=found)
     return max(0, sum(counted.values()) - found)
 
 

@@ -44,6 +44,10 @@ def from_ms(ms: int) -> datetime:
     return _EPOCH + ms * _MILLISECOND
 
 
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(9999, 12, 31)
+"""The local days between which every entry lies."""
+
+
 def day_number(day: date) -> int:
     """Give a day as a number that sorts and can be read: 2026-11-23 → 20261123."""
     return day.year * 10_000 + day.month * 100 + day.day

@@ -11,7 +11,7 @@ from nmcoach.storage import arrivals, schema
 from nmcoach.storage.changes import Changes
 from nmcoach.storage.columns import Column, columns_of, completed, statement
 from nmcoach.storage.faults import Altered, Damaged
-from nmcoach.storage.ids import Hlc, uuid7
+from nmcoach.storage.ids import AHEAD_MS, Hlc, uuid7
 from nmcoach.storage.rows import Row, Value, checksum, content, day_number, from_ms, is_sound, to_ms
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from nmcoach.storage.taken_back import TakenBack
 
 LONGEST_LABEL = 200
-AHEAD_MS, YEARS_MS = 24 * 60 * 60 * 1000, 2 * 365 * 24 * 60 * 60 * 1000
-"""How far the last stamp may lie ahead of the clock, and behind it, before the clock is doubted (design default)."""
+YEARS_MS = 2 * 365 * 24 * 60 * 60 * 1000
+"""How far the last stamp may lie behind the clock before the clock is doubted (design default)."""
 _LATEST_ACTION = (
     "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0) "
     "UNION ALL SELECT coalesce(max(seq), 0) FROM journal"

@@ -165,13 +165,18 @@ def contested(flagged: Flagged) -> bool:
     return flagged.settled_at is None and any(look.startswith(_YES) for look in flagged.saw)
 
 
+def most_urgent(*levels: Level) -> Level:
+    """Give the most urgent of some levels."""
+    return min(levels, key=list(LEVELS).index)
+
+
 def met(here: Version[Flagged], there: Version[Flagged]) -> Version[Flagged]:
     """Give which of two versions of a sign stands: one of them as it is, or the stricter with what the other saw.
 
     How urgent it is was said when it was told: a file makes it no milder.
     """
     one = _met(here, there)
-    level = min(here.entry.level, there.entry.level, key=list(LEVELS).index)
+    level = most_urgent(here.entry.level, there.entry.level)
     if one.entry.level == level:
         return one
     entry = replace(one.entry, level=level)
