@@ -59,7 +59,7 @@ def test_a_long_action_goes_back_and_comes_back_as_it_would_row_by_row(
     shutil.copytree(store.folder, tmp_path / "copy")
     found = []
     for folder, long in ((store.folder, 0), (tmp_path / "copy", 10**9)):
-        monkeypatch.setattr(journal, "LONG", long)
+        monkeypatch.setattr(journal, "LONG_TEXT", long)
         with closing(Store.open(folder)) as one:
             for step in (undo, redo, undo)[: len(steps)]:
                 assert step(one, now)
@@ -90,7 +90,7 @@ def test_a_long_action_one_of_whose_rows_was_damaged_stays_whole(store: Store, n
 
 
 def test_of_a_long_action_few_rows_are_held(store: Store, now: Moment, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(journal, "LONG", 0)
+    monkeypatch.setattr(journal, "LONG_TEXT", 0)
     put_many(store, now)
     with store.write(now) as tx:
         (entry,) = (dict(row) for row in tx.rows("SELECT * FROM journal ORDER BY seq DESC LIMIT 1"))

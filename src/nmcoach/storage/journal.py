@@ -12,7 +12,7 @@ from nmcoach.domain.record import record
 from nmcoach.storage.faults import Altered
 from nmcoach.storage.rows import Row, Value, from_day_number, from_ms
 from nmcoach.storage.schema import USER_TABLES
-from nmcoach.storage.slim import LONG, before_of, entry_checksum, one_by_one, stands
+from nmcoach.storage.slim import LONG_TEXT, before_of, entry_checksum, one_by_one, stands
 from nmcoach.storage.store import Store
 from nmcoach.storage.tx import Tx
 
@@ -253,7 +253,7 @@ def _revert(tx: Tx, entries: Iterable[dict[str, Value]], refusal: str) -> None:
     """
     for entry in entries:
         changes: Iterable[tuple[str, Mapping[str, Any]]] | None = _changes(entry)
-        if len(str(entry["changes"])) > LONG and not tx.changes:
+        if len(str(entry["changes"])) > LONG_TEXT and not tx.changes:
             from nmcoach.storage.turned import turn  # what is long is seldom undone
 
             changes = turn(tx, _changes(entry))

@@ -19,7 +19,7 @@ NOT_SAID = frozenset({"checksum", "hlc", "deleted"})
 """Columns that a fingerprint leaves out."""
 _PART = 1_000_000
 """Characters of an entry's changes that are written out at once for its checksum."""
-LONG = 10_000
+LONG_TEXT = 10_000
 """Characters from which an entry of the journal may be that of a long action."""
 
 
@@ -65,7 +65,7 @@ def fingerprint(row: Mapping[str, Any]) -> str:
 
 def slim(connection: sqlite3.Connection) -> None:
     """Bring the long entries of a journal that holds all images into this form; one that is damaged stays as it is."""
-    found = connection.execute("SELECT seq FROM journal WHERE length(changes) > ?", (LONG,)).fetchall()
+    found = connection.execute("SELECT seq FROM journal WHERE length(changes) > ?", (LONG_TEXT,)).fetchall()
     for (seq,) in found:
         cursor = connection.execute("SELECT * FROM journal WHERE seq = ?", (seq,))
         entry = dict(zip([column[0] for column in cursor.description], cursor.fetchone(), strict=True))
