@@ -127,8 +127,8 @@ def test_undo_of_stops_names_a_sign_of_today_and_leaves_an_older_one(shell: Shel
     shell.at("2026-11-25T13:01")
     for words in (["undo"], ["undo", "--stops"]):
         assert shell.refused(*words) == (
-            "The warning sign “Chest pain or pressure” was told over a day ago and is not taken back; say who looked "
-            "at it: `nmcoach safety --settle chest_pain --by NAME`."
+            "The warning sign “Chest pain or pressure” is not taken back: it was told over a day ago, or the clock "
+            "was set back since. Say who looked at it: `nmcoach safety --settle chest_pain --by NAME`."
         )
     assert shell.ok("today", "--json").data["signs"][0]["state"] == "standing"
 

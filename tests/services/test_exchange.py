@@ -1,3 +1,4 @@
+import json
 import os
 import sqlite3
 import stat
@@ -535,6 +536,35 @@ def test_a_sign_that_a_file_brings_is_as_urgent_as_it_is_whatever_the_file_says(
         "night_pain": "soon",
     }
     assert second.today.roll().adapted.routine is None
+
+
+@pytest.mark.parametrize(
+    ("by", "may_roll"), [("Dr Lee", "no"), ("me", "yes"), ("nobody", "yes"), ("Dr Lee", "not_said")]
+)
+def test_a_file_settles_no_sign_by_nobody_or_without_a_yes(
+    rich: Coach, other: Other, tmp_path: Path, by: str, may_roll: str
+) -> None:
+    (told,) = rich.red_flags.report(["one_leg_swollen"])
+    path = tmp_path / "here.json"
+    rich.exchange.write(path)
+    held = json.loads(path.read_text())
+    (record,) = held["red_flag"]
+    assert record["id"] == told.id
+    record |= {"settled_at": record["at"], "looked_at": record["at"], "looked_by": by, "may_roll": may_roll}
+    path.write_text(json.dumps(held))
+    second = other()
+    second.exchange.read(path)
+    assert [one.flag for one in second.red_flags.standing()] == ["one_leg_swollen"]
+    assert second.today.roll().adapted.routine is None
+
+
+def test_a_file_makes_no_other_sign_of_one_that_stands(rich: Coach, clock: FakeClock, tmp_path: Path) -> None:
+    (told,) = rich.red_flags.report(["one_leg_swollen"])
+    path = tmp_path / "here.json"
+    rich.exchange.write(path)
+    path.write_text(path.read_text().replace("one_leg_swollen", "night_pain").replace('"same_day"', '"soon"'))
+    rich.exchange.read(path, file_wins=True)
+    assert [(one.flag, one.level) for one in rich.red_flags.standing()] == [("one_leg_swollen", told.level)]
 
 
 def test_a_restore_after_an_import_that_was_taken_back_lifts_nothing_elsewhere(

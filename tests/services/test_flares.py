@@ -75,6 +75,26 @@ def test_undo_takes_all_of_it_back_and_redo_brings_all_back(coach: Coach) -> Non
     assert routine_of(coach, "full_daily") is None
 
 
+def test_while_it_holds_it_is_neither_deleted_nor_moved(coach: Coach, clock: FakeClock) -> None:
+    flare = coach.flares.tell(["left_calf"], "sharp", fall=False).check_in
+    for lift in (
+        lambda: coach.history.delete(flare),
+        lambda: coach.history.edit(flare, {}, clock.now() - timedelta(days=60)),
+    ):
+        with pytest.raises(NotAllowed, match="neither deleted nor moved"):
+            lift()
+    coach.history.edit(flare, {"left_calf": "7"})
+    assert routine_of(coach, "full_daily") is None
+    clock.pass_(hours=24.1)
+    coach.history.delete(flare)
+    assert levels(coach) == {}
+
+
+def test_one_that_holds_nothing_is_deleted_like_any_check_in(coach: Coach) -> None:
+    coach.history.delete(coach.flares.tell(["left_calf"], "dull", fall=False).check_in)
+    assert levels(coach) == {}
+
+
 def test_what_was_told_worse_before_stays(coach: Coach, clock: FakeClock) -> None:
     coach.soreness.check_in({"left_calf": 8, "left_foot": 6})
     clock.pass_(days=1)

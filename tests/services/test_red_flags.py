@@ -248,9 +248,9 @@ def test_a_sign_of_long_ago_is_not_undone_however_often_something_was_undone_and
 
 def test_what_is_said_of_a_sign_later_makes_it_no_younger(lived: Coach, clock: FakeClock) -> None:
     clock.pass_(hours=1)
-    lived.red_flags.report(["major_fall"])
+    (told,) = lived.red_flags.report(["major_fall"])
     clock.pass_(hours=20)
-    lived.red_flags.settle("major_fall", "Dr Lee")
+    lived.history.edit(told, {"note": "On the stairs."})
     clock.pass_(hours=5)
     with pytest.raises(NotAllowed, match="within 24 hours"):
         lived.red_flags.mistake("major_fall")

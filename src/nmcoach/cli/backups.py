@@ -53,6 +53,10 @@ def restore(ctx: click.Context, file: str) -> None:
     )
     if done.kept is not None and done.whole:
         output.say(f"What was there before is kept; `nmcoach restore {done.kept.name}` goes back to it.")
+        output.say(
+            "Soreness, flares and sessions that were told since are not in it, and limit nothing: tell them again where "
+            "they still hold."
+        )
     elif done.kept is not None:
         output.say(f"The file it took the place of is kept as it was: {done.kept}.")
     if done.carried:

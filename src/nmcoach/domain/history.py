@@ -1,11 +1,12 @@
 """The past as one list: every kind of entry with a line that says what it was."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from nmcoach.domain.days import Moment, show_where
 from nmcoach.domain.entries import Entry
 from nmcoach.domain.errors import BadValue, NotAllowed
+from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.record import record
 from nmcoach.domain.safety.answers import Answer
 from nmcoach.domain.safety.questions import SafetyQuestion
@@ -13,6 +14,9 @@ from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.say import Typed, say
 from nmcoach.domain.sessions import Session, effective_status, told_at
 from nmcoach.domain.therapies import Therapy
+
+if TYPE_CHECKING:
+    from nmcoach.domain.soreness.flaring import Held
 
 
 @record
@@ -64,6 +68,20 @@ def not_edited(kind: str) -> NotAllowed:
     return NotAllowed(
         say("An entry of the kind {kind} is not edited in place; answer or set it anew, or delete it.", kind=name)
     )
+
+
+def check_flare(held: "Collection[Held]") -> None:
+    """Refuse to delete or move a flare for whose sake nothing but the breath is given, by raising :class:`NotAllowed`.
+
+    Either would lift that unseen.
+    """
+    if held:
+        raise NotAllowed(
+            say(
+                "For 24 hours after this flare nothing but the breath is given; until then it is neither deleted nor "
+                "moved. Where it was told by mistake, undo takes it back."
+            )
+        )
 
 
 def check_deletion(entry: Entry, kept: Mapping[str, SafetyQuestion] | None = None, *, holds: bool = False) -> None:

@@ -19,6 +19,7 @@ from nmcoach.domain.safety.words import stays, stays_undone, told_long_ago
 from nmcoach.domain.say import Sentence
 from nmcoach.domain.search import Query, fits, parse_query
 from nmcoach.domain.sessions import Session
+from nmcoach.domain.soreness.check_ins import CheckIn
 from nmcoach.services.context import Context
 from nmcoach.services.pages import EVERYTHING, Pages
 from nmcoach.services.red_flags import RedFlagsService
@@ -140,9 +141,11 @@ class HistoryService:
         """Correct an entry: fields as the user types them, and its instant.
 
         Raises :class:`BadValue` for fields or values that cannot be kept and instants to come,
-        :class:`NotAllowed` for kinds that are changed elsewhere.
+        :class:`NotAllowed` for kinds that are changed elsewhere, and the instant of a flare that still holds.
         """
         rules.check_instant(entry, at, self._context.moment().at)
+        if at is not None:
+            self._check_flare(entry)
         kind = kind_of(entry)
         if isinstance(entry, Session):
             return self._sessions.correct(entry, changes, at).session
@@ -163,8 +166,9 @@ class HistoryService:
         """Delete an entry and give the line that said what it was; undo brings it back.
 
         Raises :class:`NotAllowed` for an answer that stops all rolling or that a plain no does not end, and for a
-        warning sign that is not settled or still keeps something back: deleting it would lift that unseen.
+        warning sign or a flare that still keeps something back: deleting it would lift that unseen.
         """
+        self._check_flare(entry)
         holds = isinstance(entry, Flagged) and self._red_flags.holds(entry)
         kept = kept_questions(self._context, entry) if isinstance(entry, Answer) else None
         rules.check_deletion(entry, kept, holds=holds)
@@ -172,6 +176,13 @@ class HistoryService:
         with self._context.store.action(f"deletion of {text}"[:120], self._context.moment()) as tx:
             tx.delete(kind_of(entry).table, entry.id)
         return text
+
+    def _check_flare(self, entry: Entry) -> None:
+        if isinstance(entry, CheckIn):
+            from nmcoach.domain.soreness.flaring import holding
+            from nmcoach.storage import flares
+
+            rules.check_flare(holding(flares.among(self._context.store, [entry]), self._context.moment().at))
 
     def deletion_lifts(self, entry: Entry) -> Sentence | None:
         """Say what deleting an entry would lift; None where it lifts nothing."""

@@ -11,6 +11,7 @@ from nmcoach.domain.errors import BadFile, BadValue
 from nmcoach.domain.hints import TYPE_CHECKING
 from nmcoach.domain.kinds import BY_NAME, describe
 from nmcoach.domain.record import replace
+from nmcoach.domain.safety.looks import may_settle
 from nmcoach.domain.safety.red_flags import FLAGGED, LEVELS, most_urgent
 from nmcoach.services.going import Watch, unwatched
 from nmcoach.services.merging import Tally
@@ -108,7 +109,7 @@ def packed(store: "Store", incoming: "Iterable[Incoming]", watch: Watch = unwatc
         if one.kind not in held:
             held[one.kind] = Held(Packer(store, one.kind))
         try:
-            held[one.kind].add(one if one.kind != FLAGGED.name else _as_urgent(one))
+            held[one.kind].add(one if one.kind != FLAGGED.name else _as_told(one))
         except BadValue as error:
             raise BadFile(f"{one.place.capitalize()}, {one.kind}: {error}") from None
     for of in held.values():
@@ -116,10 +117,12 @@ def packed(store: "Store", incoming: "Iterable[Incoming]", watch: Watch = unwatc
     return held
 
 
-def _as_urgent(one: "Incoming") -> "Incoming":
-    """Give a sign as urgent as it is: a file makes it no milder, be it one that was not known here."""
+def _as_told(one: "Incoming") -> "Incoming":
+    """Give a sign as it can have been told: a file makes it no milder, and settles none by nobody or without a yes."""
     from nmcoach.content import loader
 
+    if not may_settle(*(str(one.record.get(name) or "") for name in ("flag", "level", "looked_by", "may_roll"))):
+        one = replace(one, record={**one.record, "settled_at": None})
     flag, said = loader.red_flags().get(str(one.record.get("flag"))), one.record.get("level")
     if flag is None or flag.level == "despair" or said not in LEVELS:
         return one

@@ -43,6 +43,12 @@ def test_what_is_settled_is_no_mistake() -> None:
     assert not may_be_mistake(replace(sign(1), settled_at=AT), AT, UNKNOWN)
 
 
+def test_what_someone_has_looked_at_is_no_mistake() -> None:
+    looked = replace(sign(1), looked_at=AT, looked_by="Dr Lee", may_roll="no")
+    with pytest.raises(NotAllowed, match="Someone has looked at this sign"):
+        check_mistake(looked, AT, UNKNOWN)
+
+
 def test_its_id_says_when_it_was_told_though_it_was_noticed_before() -> None:
     check_mistake(sign(100, id_of=23), AT, UNKNOWN)
     with pytest.raises(NotAllowed, match="within 24 hours"):

@@ -13,7 +13,7 @@ from nmcoach.domain.record import replace
 from nmcoach.domain.routine.constraints import bars
 from nmcoach.domain.safety.answers import Answer, Arrival
 from nmcoach.domain.safety.limits import barred_by
-from nmcoach.domain.safety.looks import Looked, read_looked, settled
+from nmcoach.domain.safety.looks import Looked, may_settle, read_looked, settled
 from nmcoach.domain.safety.red_flags import Flagged
 from nmcoach.domain.safety.rests import After, after, asked_again, rest_constraints
 from nmcoach.domain.safety.signs import (
@@ -25,6 +25,7 @@ from nmcoach.domain.safety.signs import (
     reason,
     shown_on_card,
     signs,
+    standing_flags,
     state,
 )
 from nmcoach.domain.say import english
@@ -95,6 +96,28 @@ def test_what_is_said_after_the_clock_was_set_back_takes_an_earlier_yes_away(may
     assert flag_constraints([taken], FLAGS, SYDNEY, later(9))[0].stop
     again = settled(taken, replace(LEE, may_roll="yes"), later(1))
     assert asked_again(left(again, [], 2)) == ("hypertension", "blood_thinners")
+
+
+def test_what_nobody_has_looked_at_comes_before_what_someone_has() -> None:
+    looked = settled(sign("stroke_signs", 5), LEE, NOW)
+    assert state(looked, AT) == "looked_at"
+    found = [looked, sign("night_pain", 9), sign("one_leg_swollen", 1)]
+    assert [one.flag for one in standing_flags(found, AT)] == ["one_leg_swollen", "stroke_signs", "night_pain"]
+    assert standing_flags([*found, sign("chest_pain", 0.5)], AT)[0].flag == "chest_pain"
+
+
+@pytest.mark.parametrize(
+    ("flag", "by", "may_roll", "settles"),
+    [
+        ("one_leg_swollen", "Dr Lee", "yes", True), ("one_leg_swollen", "Dr Lee", "no", False),
+        ("one_leg_swollen", "Dr Lee", "", False), ("one_leg_swollen", "me", "yes", False),
+        ("one_leg_swollen", "nobody", "yes", False), ("one_leg_swollen", "", "", True),
+        ("one_leg_swollen", "", "no", False), ("major_fall", "nobody", "yes", True), ("night_pain", "Dr Lee", "", True),
+        ("night_pain", "me", "", False),
+    ],
+)  # fmt: skip
+def test_a_look_in_a_file_settles_what_it_could_have_settled(flag: str, by: str, may_roll: str, settles: bool) -> None:
+    assert may_settle(flag, FLAGS[flag].level, by, may_roll) is settles
 
 
 @pytest.mark.parametrize("who", ["nobody", "Nobody.", "no one", "me", " myself "])

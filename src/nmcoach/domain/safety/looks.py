@@ -81,7 +81,7 @@ def settled(flagged: Flagged, said: Looked, now: Moment, name: str = "") -> Flag
     seen = having_seen(looks_known(flagged))
     looked = replace(flagged, settled_at=None, looked_at=now.at, looked_by=said.by, looked_on=said.on, saw=seen)
     if who_said(said.by, name) != "somebody":
-        if flagged.flag != FALL or "".join(filter(str.isalpha, said.by.lower())) not in NOBODY:
+        if flagged.flag != FALL or not _is_nobody(said.by):
             raise NotAllowed(
                 say(
                     "It stands until someone has looked at it: a doctor, nurse, midwife, physio or therapist; then say "
@@ -98,6 +98,22 @@ def settled(flagged: Flagged, said: Looked, now: Moment, name: str = "") -> Flag
     if said.may_roll == "yes":
         return replace(looked, settled_at=now.at, may_roll="yes")
     return replace(looked, may_roll=said.may_roll)
+
+
+def may_settle(flag: str, level: str, by: str, may_roll: str) -> bool:
+    """Say whether a look that a file tells of can have settled a sign: somebody looked, and said that rolling is fine.
+
+    Of a fall nobody need have looked, what does not stop rolling needs no yes, and an earlier version told neither.
+    """
+    if not by and not may_roll:
+        return True
+    if who_said(by) != "somebody":
+        return flag == FALL and _is_nobody(by)
+    return level == "soon" or may_roll == "yes"
+
+
+def _is_nobody(by: str) -> bool:
+    return "".join(filter(str.isalpha, by.lower())) in NOBODY
 
 
 def told_back(flagged: Flagged, flags: Mapping[str, RedFlag]) -> Sentence:

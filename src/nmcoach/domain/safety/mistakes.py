@@ -29,16 +29,21 @@ class Saved:
 def may_be_mistake(flagged: Flagged, now: datetime, saved: Saved) -> bool:
     """Say whether a sign may still be taken back as chosen by mistake: within 24 h after it was told.
 
-    Where the clock was set back since, nobody knows how long ago that was, and it is no mistake any more.
+    What someone has looked at is none any more; nor is what was told before the clock was set back: nobody knows how
+    long ago that was.
     """
-    told = _told(flagged, now, saved)
-    return flagged.settled_at is None and not _set_back(flagged, now, saved) and now - told <= MISTAKE
+    seen = _seen(flagged) or _set_back(flagged, now, saved)
+    return not seen and now - _told(flagged, now, saved) <= MISTAKE
 
 
 def check_mistake(flagged: Flagged, now: datetime, saved: Saved) -> None:
-    """Refuse to take back a sign that was told longer ago, or nobody knows when, by raising :class:`NotAllowed`."""
+    """Refuse to take back a sign that was looked at, told longer ago, or nobody knows when.
+
+    Raises :class:`NotAllowed`.
+    """
     if not may_be_mistake(flagged, now, saved):
-        raise NotAllowed(_AGE_UNKNOWN if _set_back(flagged, now, saved) else _TOO_LATE)
+        unknown = _AGE_UNKNOWN if _set_back(flagged, now, saved) else _TOO_LATE
+        raise NotAllowed(_LOOKED_AT if _seen(flagged) else unknown)
 
 
 def came_within(done: datetime, now: datetime) -> bool:
@@ -57,12 +62,19 @@ def _told(flagged: Flagged, now: datetime, saved: Saved) -> datetime:
     return told if saved.at is None else min(told, saved.at)
 
 
+def _seen(flagged: Flagged) -> bool:
+    return flagged.settled_at is not None or flagged.looked_at is not None
+
+
 def _set_back(flagged: Flagged, now: datetime, saved: Saved) -> bool:
     """Say whether the clock says, or has said since a sign was told, an earlier time than before."""
     latest = flagged.at if saved.latest is None else max(flagged.at, saved.latest)
     return saved.set_back or latest - now > ADRIFT
 
 
+_LOOKED_AT: Sentence = say(
+    "Someone has looked at this sign, so it is no mistake any more; say so once they say you may roll."
+)
 _TOO_LATE: Sentence = say("A sign is taken back as a mistake within 24 hours; now say who looked at it.")
 _AGE_UNKNOWN: Sentence = say(
     "The clock of this machine was set back since this sign was told, so nobody knows how long ago that was; say who "

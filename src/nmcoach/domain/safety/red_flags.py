@@ -173,8 +173,9 @@ def most_urgent(*levels: Level) -> Level:
 def met(here: Version[Flagged], there: Version[Flagged]) -> Version[Flagged]:
     """Give which of two versions of a sign stands: one of them as it is, or the stricter with what the other saw.
 
-    How urgent it is was said when it was told: a file makes it no milder.
+    Which sign it is, and how urgent, was said when it was told: a file makes no other of it, and no milder one.
     """
+    there = replace(there, entry=replace(there.entry, flag=here.entry.flag))
     one = _met(here, there)
     level = most_urgent(here.entry.level, there.entry.level)
     if one.entry.level == level:

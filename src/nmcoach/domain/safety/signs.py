@@ -60,15 +60,17 @@ def stops(flagged: Flagged) -> bool:
 
 
 def standing_flags(flagged: Iterable[Flagged], now: datetime) -> tuple[Flagged, ...]:
-    """Give what was reported and is not settled at an instant, the most urgent first.
+    """Give what was reported and is not settled at an instant, the most urgent first, and before what was looked at.
 
     One whose own instant is later than now counts, too: a clock that was set back ends no stop.
     """
 
     def urgency(one: Flagged) -> int:
-        if one.level == "emergency" and state(one, now) == "standing":
-            return 0
-        return 1 if stops(one) else 2
+        if not stops(one):
+            return 3
+        if state(one, now) != "standing":
+            return 2
+        return 0 if one.level == "emergency" else 1
 
     return tuple(
         sorted((f for f in flagged if state(f, now) != "settled"), key=lambda f: (urgency(f), f.at, f.id)),

@@ -188,12 +188,17 @@ def _held(reasons: Iterable[str]) -> tuple[Held, ...]:
     return tuple(next((known for known in HELD if known == one), "not_said") for one in reasons if one != FREE)
 
 
-def flared_constraints(flared: Sequence[Flared], now: Moment) -> tuple[Constraint, ...]:
-    """Give what leaves nothing but the breath within 24 hours of a flare.
+def holding(flared: Iterable[Flared], now: datetime) -> frozenset[Held]:
+    """Give why nothing but the breath is given: what holds within 24 hours of a flare.
 
     One that bears a later instant than now counts, too, up to as far ahead: a clock that was set back ends no stop.
     """
-    found = {held for one in flared if abs(now.at - one.at) < HOLD for held in one.held}
+    return frozenset(held for one in flared if abs(now - one.at) < HOLD for held in one.held)
+
+
+def flared_constraints(flared: Sequence[Flared], now: Moment) -> tuple[Constraint, ...]:
+    """Give what leaves nothing but the breath within 24 hours of a flare."""
+    found = holding(flared, now.at)
     return tuple(Constraint(why=_WHY[held], only_rest=True, then=THEN) for held in HELD if held in found)
 
 
