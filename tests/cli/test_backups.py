@@ -98,7 +98,8 @@ def test_a_copy_is_restored_by_path_by_name_or_as_the_latest(filled: Shell, data
     out = filled.ok("restore", file).out
     kept = "before-restore-20261123T130500000.db"
     assert "Restored 3 entries: the copy of " in out
-    assert out.endswith(f"What was there before is kept; `nmcoach restore {kept}` goes back to it.\n")
+    assert f"What was there before is kept; `nmcoach restore {kept}` goes back to it.\n" in out
+    assert "are not in it and limit nothing; tell them again" in out
     assert len(filled.ok("history", "--json").data) == 3
     filled.at("2026-11-23T13:06")
     filled.ok("restore", kept)

@@ -54,7 +54,7 @@ def restore(ctx: click.Context, file: str) -> None:
     if done.kept is not None and done.whole:
         output.say(f"What was there before is kept; `nmcoach restore {done.kept.name}` goes back to it.")
         output.say(
-            "Soreness, flares and sessions that were told since are not in it, and limit nothing: tell them again where "
+            "Soreness, flares and sessions that were told since are not in it and limit nothing; tell them again where "
             "they still hold."
         )
     elif done.kept is not None:
