@@ -7,9 +7,9 @@ from nmcoach.domain.day.agenda import RollToday
 from nmcoach.domain.run.rule import STOP_RULE
 from nmcoach.domain.safety.limits import FIRST_PAGE
 from nmcoach.domain.say import Voice, english
-from nmcoach.tui.places.roll.move_board import Told, bar, breath_board, move_board
+from nmcoach.tui.places.roll.move_board import GAP, Told, bar, breath_board, move_board
 from nmcoach.tui.places.roll.view import View, looked
-from nmcoach.tui.widgets.board.board import Board, Item, Sides, Text
+from nmcoach.tui.widgets.board.board import Board, Item, Pieces, Sides, Text
 from nmcoach.tui.widgets.board.laying import Arrangement, rows_of
 from nmcoach.tui.widgets.board.listing import listing
 from nmcoach.tui.widgets.chrome.actions import Action
@@ -20,6 +20,7 @@ NARROW = 72
 """Below this many columns the boards stand under each other."""
 WALK: tuple[Action, ...] = (("←", "before", "screen.step(-1)"), ("→", "next", "screen.step(1)"))
 BREATHE: Action = ("R", "calm breathing", "app.breathe")
+WAIT = "Your routines stay as they are, and are here again once someone has looked at it."
 WITH_LENGTH = 32
 """Cells of a row from which the length stands in it."""
 LEAST_LIST = 4
@@ -34,7 +35,7 @@ def roll(view: View, width: int, height: int) -> Arrangement:
     if step is None:
         stopped = _stopped(view)
         if view.breath is None:
-            return ((stopped,),)
+            return _and_what_waits(view, stopped, width, height)
         return ((stopped,), (breath_board(view.breath, width, height - rows_of((stopped,), width), (BREATHE,)),))
     if width < NARROW:
         chosen = _fitting(_narrow(view), view, width, height - LEAST_LIST - 2)
@@ -50,11 +51,28 @@ def roll(view: View, width: int, height: int) -> Arrangement:
     return ((_routines(view, room, side), chosen), (move_board(step, width, rest, WALK),))
 
 
+def _and_what_waits(view: View, stopped: Board, width: int, height: int) -> Arrangement:
+    """Give the board of a stop, and below it that the routines are still there."""
+    room = height - rows_of((stopped,), width) - 2
+    across = min(width - 16, max((cells(row.name) for row in view.rows), default=0))
+    names = [fit(row.name, across) for row in view.rows]
+    rows = [
+        Pieces(((f"{name}{' ' * (across - cells(name))}", "quiet"), (f"  {row.facts}", "faint")))
+        for name, row in zip(names, view.rows, strict=True)
+    ]
+    waits = Board("They wait for you", (Text(WAIT, "quiet"), GAP, *rows), id="waiting")
+    return ((stopped,), (waits,)) if view.calls and rows and len(waits.items) <= room else ((stopped,),)
+
+
 def _stopped(view: View) -> Board:
     adapted, voice = view.today.adapted, view.voice
-    more = "" if adapted.stop == FIRST_PAGE else " Safety (8) says more."
     items: list[Item] = [Text(english(day_words.roll(view.today), voice), "strong")]
-    items.append(Text(f"{english(adapted.refusal, voice)}{more}", "warn"))
+    if view.calls:  # whom to call stands above on every place
+        items += [Text(english(one.text, voice), "warn") for one in adapted.changes]
+        items.append(Text("Then say in Safety who looked at it.", "quiet", "8"))
+    else:
+        more = "" if adapted.stop == FIRST_PAGE else " Safety (8) says more."
+        items.append(Text(f"{english(adapted.refusal, voice)}{more}", "warn"))
     rest = () if view.calls or view.breath is not None else (BREATHE,)
     return Board("Roll", (*_waiting(view), *items), (*_offer(view), *rest), "stop", id="chosen")
 
