@@ -146,3 +146,9 @@ def test_the_bar_of_steps_tells_left_from_right_wherever_it_names_one(width: int
     assert sum(len(text) for text, _ in line) <= width
     assert sum(name.endswith(" L") or name == "L" for name in names) == sum(one.side == "left" for one in work)
     assert sum(name.endswith(" R") or name == "R" for name in names) == sum(one.side == "right" for one in work)
+
+
+def test_where_the_kit_stands_beside_a_routine_its_name_stands_whole() -> None:
+    found = text(page(view(), 160, 46))
+    assert all(row.name in found for row in ROWS)
+    assert "roller, ball" in found

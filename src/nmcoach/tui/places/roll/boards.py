@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from nmcoach.domain.day import words as day_words
 from nmcoach.domain.day.agenda import RollToday
+from nmcoach.domain.record import replace
 from nmcoach.domain.run.rule import STOP_RULE
 from nmcoach.domain.safety.limits import FIRST_PAGE
 from nmcoach.domain.say import Voice, english
@@ -18,6 +19,8 @@ from nmcoach.tui.widgets.week import week, week_said
 
 NARROW = 72
 """Below this many columns the boards stand under each other."""
+WIDE = 150
+"""Columns from which the routines take half of them, so that their kit stands beside their whole names."""
 WALK: tuple[Action, ...] = (("←", "before", "screen.step(-1)"), ("→", "next", "screen.step(1)"))
 BREATHE: Action = ("R", "calm breathing", "app.breathe")
 WAIT = "Your routines stay as they are, and are here again once someone has looked at it."
@@ -41,14 +44,13 @@ def roll(view: View, width: int, height: int) -> Arrangement:
         chosen = _fitting(_narrow(view), view, width, height - LEAST_LIST - 2)
         room = height - rows_of((chosen,), width) - 2
         return ((_routines(view, min(len(view.rows), max(LEAST_LIST, room)), width),), (chosen,))
-    side = width * 2 // 5
+    side = width // 2 if width >= WIDE else width * 2 // 5
     chosen = _fitting(_wide(view), view, width - side, height - LEAST_MOVE)
     needed = rows_of((_routines(view, 1, side), chosen), width) - 2
     room = max(LEAST_LIST, needed, min(len(view.rows), height - LEAST_MOVE - 2))
-    if view.broken:
-        return ((_routines(view, height - 2, side), chosen),)
-    rest = height - room - 2
-    return ((_routines(view, room, side), chosen), (move_board(step, width, rest, WALK),))
+    listed = _routines(view, height - 2 if view.broken else room, side)
+    first = (replace(listed, weight=1), replace(chosen, weight=1)) if width >= WIDE else (listed, chosen)
+    return (first,) if view.broken else (first, (move_board(step, width, height - room - 2, WALK),))
 
 
 def _and_what_waits(view: View, stopped: Board, width: int, height: int) -> Arrangement:
@@ -80,7 +82,8 @@ def _stopped(view: View) -> Board:
 def _routines(view: View, room: int, width: int) -> Board:
     inside = width - 6
     kit_room = max(cells(row.kit) for row in view.rows)
-    with_kit = inside >= 32 + kit_room
+    facts_room = max(cells(row.facts) for row in view.rows)
+    with_kit = inside >= max(cells(row.name) for row in view.rows) + facts_room + 3 + kit_room
     rows: list[tuple[Piece, ...]] = []
     for row in view.rows:
         facts = row.facts if inside >= WITH_LENGTH else row.facts.split()[-1]

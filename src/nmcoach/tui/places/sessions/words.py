@@ -26,7 +26,7 @@ STATES = {"upcoming": "not open yet", "open": "open now", "due": "open now"}
 COLUMNS = (
     EntryColumn(16),
     EntryColumn(12),
-    EntryColumn(13, least=72),
+    EntryColumn(13, least=90),
     EntryColumn(7, least=46),
     EntryColumn(6, least=58),
     EntryColumn(0),
