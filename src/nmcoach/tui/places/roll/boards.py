@@ -62,8 +62,11 @@ def _and_what_waits(view: View, stopped: Board, width: int, height: int) -> Arra
         Pieces(((f"{name}{' ' * (across - cells(name))}", "quiet"), (f"  {row.facts}", "faint")))
         for name, row in zip(names, view.rows, strict=True)
     ]
-    waits = Board("They wait for you", (Text(WAIT, "quiet"), GAP, *rows), id="waiting")
-    return ((stopped,), (waits,)) if view.calls and rows and len(waits.items) <= room else ((stopped,),)
+    told = Text(WAIT, "quiet")
+    items = (told, GAP, *rows) if len(rows) + 3 <= room else (told,)
+    waits = Board("They wait for you", items, id="waiting")
+    fits = rows_of((waits,), width) <= room + 2
+    return ((stopped,), (waits,)) if view.calls and rows and fits else ((stopped,),)
 
 
 def _stopped(view: View) -> Board:
