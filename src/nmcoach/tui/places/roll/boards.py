@@ -63,7 +63,7 @@ def _and_what_waits(view: View, stopped: Board, width: int, height: int) -> Arra
         for name, row in zip(names, view.rows, strict=True)
     ]
     told = Text(WAIT, "quiet")
-    items = (told, GAP, *rows) if len(rows) + 3 <= room else (told,)
+    items: tuple[Item, ...] = (told, GAP, *rows) if len(rows) + 3 <= room else (told,)
     waits = Board("They wait for you", items, id="waiting")
     fits = rows_of((waits,), width) <= room + 2
     return ((stopped,), (waits,)) if view.calls and rows and fits else ((stopped,),)
