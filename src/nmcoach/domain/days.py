@@ -178,6 +178,14 @@ def show_length(seconds: float) -> str:
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
 
 
+def show_seconds(seconds: int) -> str:
+    """Write how long a step takes: 40 → ``40 s``, 290 → ``4 min 50 s``."""
+    if seconds < 100:
+        return f"{seconds} s"
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes} min {rest} s" if rest else f"{minutes} min"
+
+
 def show_when(at: datetime, zone: str, near: Moment | None = None) -> str:
     """Say when something is on the user's wall clock: ``Thu 26 Nov 17:30``."""
     local = at.astimezone(zone_of(zone))

@@ -76,9 +76,9 @@ def test_all_that_is_known_is_told_with_its_count() -> None:
         "Time": "Tue 1 Sep – Mon 28 Sep, 28 days",
         "Sessions": "4 of 4 planned, 1 missed",
         "Before → after": "7→4, 6→?, ?→?, 4→2",
-        "Pain": "6 then, 3 now: likely a meaningful change; typically 3/10 (n=6 of 28 days)",
-        "Soreness": "typically 5/10, highest 6/10 (n=2 check-ins)",
-        "Settled": "24–48 h, 6–24 h after a session (n=2)",
+        "Pain": "6 then, 3 now: likely a meaningful change; typically 3/10, on 6 of 28 days",
+        "Soreness": "typically 5/10, highest 6/10, in 2 check-ins",
+        "Settled": "24–48 h, 6–24 h after the 2 sessions it is known for",
         "Routines": "20 in 28 days",
         "The guide": "a change after 3–5 weekly sessions; after a month every 3–4 weeks",
     }

@@ -156,7 +156,7 @@ def test_the_side_goes_round_through_what_the_move_allows() -> None:
 def test_words_for_length_sides_and_rests() -> None:
     assert english(edit_words.length_words(300)) == "5:00"
     assert english(edit_words.length_words(320)) == "5:20, 20 s over 5:00"
-    assert english(edit_words.length_words(220)) == "3:40, 1:20 short of 5:00"
+    assert english(edit_words.length_words(220)) == "3:40 of 5:00"
     assert english(edit_words.sides_words(PAIR)) == "left 1:10 · right 1:10"
     assert english(edit_words.rest_words(PAIR, 0)) == "10 s to get set up"
     assert english(edit_words.rest_words(PAIR, 2)) == "5 s to switch sides"

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from nmcoach.tui.widgets.chrome import header
-from nmcoach.tui.widgets.drawing import Piece, cells, fit
+from nmcoach.tui.widgets.drawing import Piece, cells, fit, together, wrapped
 from nmcoach.tui.widgets.run import breath
 
 
@@ -70,3 +70,23 @@ def test_plain_letters_are_counted_and_cut_as_textual_does(text: str) -> None:
     assert cells(text) == Content(text).cell_length
     for width in range(8):
         assert fit(text, width) == Content(text).truncate(width, ellipsis=True).plain
+
+
+def test_a_number_keeps_its_unit_or_its_month_and_a_legend_is_broken_between_its_entries() -> None:
+    assert wrapped("Settled between 27 and 39 h; the last was on Thu 5 Nov.", 26) == [
+        "Settled between 27 and",
+        "39 h; the last was on Thu",
+        "5 Nov.",
+    ]
+    legend = together("● reading", "× no check-in", "░ usually eased")
+    assert wrapped(legend, 26) == ["● reading  × no check-in", "░ usually eased"]
+    assert wrapped(legend, 8) == ["●", "reading", "× no", "check-in", "░", "usually", "eased"]
+    assert wrapped(legend, 80) == ["● reading  × no check-in  ░ usually eased"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=st.text("ab 1h\xa0今.", max_size=60), width=st.integers(2, 30))
+def test_wrapping_loses_no_word_and_no_line_is_too_wide(text: str, width: int) -> None:
+    lines = wrapped(text, width)
+    assert all(cells(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())

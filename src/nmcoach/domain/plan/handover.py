@@ -15,6 +15,9 @@ from nmcoach.domain.record import record
 from nmcoach.domain.say import Number, Sentence, Theirs, Typed, listed, plural, say
 from nmcoach.domain.sessions import Session, attended
 
+LATEST = 3
+"""Sessions whose settling is named one by one (design default)."""
+
 
 @record(kw_only=True)
 class HandoverFacts:
@@ -73,9 +76,7 @@ class HandoverFacts:
             sessions = say("{sessions}, {n} missed", sessions=sessions, n=self.missed)
         settled = say("unknown")
         if self.back:
-            settled = say(
-                "{times} after a session (n={n})", times=listed(map(Typed, self.back), ", "), n=len(self.back)
-            )
+            settled = self._settled()
         rows = [
             (say("Time"), course),
             (say("Sessions"), sessions),
@@ -93,11 +94,18 @@ class HandoverFacts:
             rows.append((say("Your plan"), say("as stated by {name}", name=Theirs(self.stated_by))))
         return tuple(rows)
 
+    def _settled(self) -> Sentence:
+        latest = listed(map(Typed, self.back[-LATEST:]), ", ")
+        if len(self.back) > LATEST:
+            return say("{times} after the latest, of {n} that are known", times=latest, n=len(self.back))
+        after = plural(len(self.back), one="the session", other="the {n} sessions")
+        return say("{times} after {sessions} it is known for", times=latest, sessions=after)
+
     def _pain(self) -> Sentence:
         known = say("no daily readings")
         if self.pain_usual is not None:
             known = say(
-                "typically {level}/10 (n={n} of {days} days)",
+                "typically {level}/10, on {n} of {days} days",
                 level=_level(self.pain_usual),
                 n=self.pain_n,
                 days=self.days,
@@ -116,10 +124,10 @@ class HandoverFacts:
         if self.soreness_usual is None or self.soreness_worst is None:
             return say("unknown, no check-ins")
         return say(
-            "typically {level}/10, highest {worst}/10 (n={n} check-ins)",
+            "typically {level}/10, highest {worst}/10, in {times}",
             level=_level(self.soreness_usual),
             worst=self.soreness_worst,
-            n=self.soreness_n,
+            times=plural(self.soreness_n, one="1 check-in", other="{n} check-ins"),
         )
 
     def _guide(self) -> Sentence:

@@ -60,6 +60,8 @@ class Standing:
     """The next booked session, still counted until it is over."""
     window: tuple[date, date] | None = None
     """First and last day for the next session by the cadence, whatever is booked; None when nothing is planned."""
+    held: bool = False
+    """Whether a STOP stands, so that sessions wait."""
     state: State = "unplanned"
     """How today stands to the window."""
     why: Sentence
@@ -145,7 +147,8 @@ def standing(
         stated_by=plan.stated_by if plan else "",
     )
     if stop is not None:
-        return replace(base, why=say("Sessions and rolling wait: {stop}.", stop=Typed(stop.strip().rstrip("."))))
+        why = say("Sessions and rolling wait: {stop}.", stop=Typed(stop.strip().rstrip(".")))
+        return replace(base, held=True, why=why)
     if plan is None:
         return base
     known = known_decisions(events, now)

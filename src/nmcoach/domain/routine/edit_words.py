@@ -7,15 +7,15 @@ from nmcoach.domain.say import Sentence, Typed, say
 
 
 def length_words(seconds: int) -> Sentence:
-    """Say how long a routine is, and how far from five minutes: ``5:20, 20 s over``."""
+    """Say how long a routine is, and how that stands to five minutes: ``4:30 of 5:00``, ``5:20, 20 s over 5:00``."""
     off = seconds - ROUTINE_SECONDS
     if not off:
         return say("{length}", length=_length(seconds))
-    far = say("{n} s", n=abs(off)) if abs(off) < 60 else _length(abs(off))
     length, five = _length(seconds), _length(ROUTINE_SECONDS)
     if off > 0:
+        far = say("{n} s", n=off) if off < 60 else _length(off)
         return say("{length}, {far} over {five}", length=length, far=far, five=five)
-    return say("{length}, {far} short of {five}", length=length, far=far, five=five)
+    return say("{length} of {five}", length=length, five=five)
 
 
 def sides_words(row: Segments) -> Sentence:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from nmcoach.domain.days import show_length
+from nmcoach.domain.days import show_length, show_seconds
 from nmcoach.domain.record import record
 from nmcoach.domain.routine.naming import named
 from nmcoach.domain.routine.routine import Move, Routine, Segment
@@ -154,9 +154,9 @@ def _called(step: Step, words: Mapping[str, MoveWords]) -> str:
 
 
 def _step(segment: Segment, move: Move, cap: int, start: int, fetch: tuple[str, ...]) -> Step:
-    long = say("{seconds} s", seconds=segment.seconds)
+    long = say("{long}", long=Typed(show_seconds(segment.seconds)))
     if cap:
-        long = say("{seconds} s · {cap}/10", seconds=segment.seconds, cap=cap)
+        long = say("{long} · {cap}/10", long=Typed(show_seconds(segment.seconds)), cap=cap)
     return Step(
         move.id, start, segment.seconds, move.name, say("{name}", name=Theirs(named(move, segment.side))), long, fetch
     )

@@ -20,6 +20,7 @@ from nmcoach.domain.typed import write_regions
 from nmcoach.tui.dialogs.region_choice import RegionChoice
 from nmcoach.tui.waiting import sentence_of
 from nmcoach.tui.widgets.closing import Dialog
+from nmcoach.tui.widgets.drawing import cells
 from nmcoach.tui.widgets.drawn import once_drawn
 from nmcoach.tui.widgets.forms.choices import Choices
 
@@ -56,6 +57,8 @@ class FormField:
     """Whether its choices all stand in sight, one under the other."""
 
 
+LABEL = 14
+"""Cells of the labels, with the gap behind them; more where one is longer."""
 DOES = {"Save": "saves", "Begin": "begins", "Add": "adds", "Write": "writes"}
 """Word on the button → what it does, for the lower edge; any other goes on."""
 
@@ -86,7 +89,7 @@ class Form(Dialog[T | None], Generic[T]):
             min-width: 20; max-height: 14; border: round $border !important; background: $surface;
         }
         .row Button.body { margin-left: 1; }
-        .label { width: 14; height: 1; color: $text-muted; }
+        .label { height: 1; color: $text-muted; }
         .label.-beside { width: auto; margin: 0 1 0 2; }
         #hint { height: auto; color: $text-muted; margin-bottom: 1; }
         #error { height: auto; margin-top: 1; color: $text-error; display: none; }
@@ -111,6 +114,7 @@ class Form(Dialog[T | None], Generic[T]):
 
     def compose(self) -> ComposeResult:
         """Lay out the fields, and two buttons."""
+        across = max(LABEL, *(1 + cells(row[0].label) for row in self._rows()))
         with VerticalScroll(classes="dialog", can_focus=False) as box:
             box.border_title = Content(clean(self._title, 100, newlines=False))
             box.border_subtitle = Content(f"enter or ctrl+s {DOES.get(self._yes, 'goes on')} · esc closes")
@@ -119,7 +123,10 @@ class Form(Dialog[T | None], Generic[T]):
             for row in self._rows():
                 with Horizontal(classes="row"):
                     for field in row:
-                        yield Static(Content(field.label), classes="label -beside" if field.beside else "label")
+                        label = Static(Content(field.label), classes="label -beside" if field.beside else "label")
+                        if not field.beside:
+                            label.styles.width = across
+                        yield label
                         yield self._widget(field)
                         if field.body:
                             yield Button(Content("Body map ^b"), id=f"body-{field.name}", classes="body", compact=True)

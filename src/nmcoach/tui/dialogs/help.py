@@ -41,7 +41,12 @@ Group = tuple[str, tuple[HelpKey, ...]]
 
 def shown_key(binding: Binding) -> str:
     """Give the keys of a binding as they are shown."""
-    return binding.key_display or " ".join(NAMES.get(key, key) for key in binding.key.split(","))
+    if binding.key_display:
+        return binding.key_display
+    names = [NAMES.get(key, key) for key in binding.key.split(",")]
+    while len(names) > 1 and cells(" ".join(names)) > KEY_WIDTH:
+        names.pop()
+    return " ".join(names)
 
 
 class HelpScreen(Dialog[str | None]):

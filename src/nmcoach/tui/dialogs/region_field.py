@@ -27,7 +27,7 @@ class RegionField(LineField):
     def compose(self) -> ComposeResult:
         """Lay out the line, and a button under it."""
         yield from super().compose()
-        yield Button(Content("Choose on the body map (ctrl+b)"), classes="choose", compact=True)
+        yield Button(Content("Body map (ctrl+b)"), classes="choose", compact=True)
 
     @on(Button.Pressed, ".choose")
     def choose(self, event: Button.Pressed) -> None:

@@ -152,7 +152,7 @@ class Place(Screen[None]):
         """Say on every place that help is to be called, while an emergency stands."""
         alarm, line = self.coach.red_flags.alarm(), self.query_one("#alarm", Static)
         line.display = alarm is not None
-        text = Content(clean(f"{english(alarm, self.coach.voice())} ! says more." if alarm is not None else ""))
+        text = Content(clean(f"{english(alarm, self.coach.voice())} Press ! for more." if alarm is not None else ""))
         if line.content != text:  # the same text anew would lay the place out anew
             line.update(text)
 

@@ -17,6 +17,13 @@ from nmcoach.tui.inks import styles
 Piece = tuple[str, str]
 """Some text, and the component class or the ink it is drawn in; an empty name is the widget's own style."""
 
+TOGETHER = "\xa0"
+"""A space at which no line ends."""
+_AFTER_A_NUMBER = {
+    *("h", "s", "min", "ml", "l", "oz", "cm", "g", "kg", "%"),
+    *("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
+"""Units and months, which mean nothing at the beginning of a line."""
 EIGHTHS = " ▏▎▍▌▋▊▉"
 """A cell filled from the left by 0 to 7 eighths."""
 
@@ -153,11 +160,18 @@ def blocks(share: float, width: int) -> tuple[str, str]:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Break a text between words into lines of at most ``width`` cells; a longer word is broken."""
+    """Break a text between words into lines of at most ``width`` cells; a longer word is broken.
+
+    A no-break space holds what stands around it together where that fits on a line, and is drawn as a space; a number
+    keeps the unit or the month behind it.
+    """
     found: list[str] = []
     for paragraph in clean(text).splitlines():
+        if cells(paragraph) <= width:
+            found.append(paragraph.replace(TOGETHER, " "))
+            continue
         line = ""
-        for word in paragraph.split(" "):
+        for word in _words(paragraph, width):
             while cells(word) > width > 0:
                 if line:
                     found.append(line)
@@ -167,9 +181,30 @@ def wrapped(text: str, width: int) -> list[str]:
                 word = word[cut_at:]
             joined = f"{line} {word}" if line else word
             if cells(joined) > width and line:
-                found.append(line)
+                found.append(line.rstrip(" "))
                 line = word
             else:
                 line = joined
         found.append(line)
+    return found
+
+
+def together(*entries: str) -> str:
+    """Join the entries of a legend so that a line ends between two of them, not within one."""
+    return "  ".join(entry.replace(" ", TOGETHER) for entry in entries)
+
+
+def _words(paragraph: str, width: int) -> list[str]:
+    """Give what may not be parted, each with plain spaces."""
+    found: list[str] = []
+    for word in paragraph.split(" "):
+        before = found[-1] if found else ""
+        if before[-1:].isdigit() and word.rstrip(".,;:)?") in _AFTER_A_NUMBER and cells(before + word) < width:
+            found[-1] = f"{before} {word}"
+        elif TOGETHER not in word:
+            found.append(word)
+        elif cells(word) <= width:
+            found.append(word.replace(TOGETHER, " "))
+        else:
+            found += word.split(TOGETHER)
     return found

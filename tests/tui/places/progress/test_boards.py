@@ -68,3 +68,29 @@ def test_the_answer_does_not_depend_on_the_range(coach: Coach) -> None:
     found = [view(coach, wanted) for wanted in ("2w", "3m", "1y", "all")]
     assert len({one.helping.text for one in found}) == 1
     assert replace(found[0], charts=()).helping.answer != "unknown"
+
+
+def test_an_empty_past_has_the_axes_of_what_will_come_where_there_is_room(coach: Coach) -> None:
+    found = view(coach, "2w")
+    arrangement = progress(found, 158, 46)
+    assert [[board.id for board in row] for row in arrangement[2:]] == [
+        ["awaited-pain", "awaited-rolling"],
+        ["awaited-water", "awaited-soreness"],
+    ]
+    page = lay_out(arrangement, 158, 46)
+    assert len(page.lines) == 46
+    assert {sum(cells(text) for text, _ in line) for line in page.lines} == {158}
+    assert len(progress(found, 78, 20)) == 2
+
+
+def test_days_left_out_are_explained_only_where_there_are_any(coach: Coach) -> None:
+    live(coach, 14)
+    found = view(coach, "2w")
+    drawn = lay_out(progress(found, 158, 46), 158, 46)
+    said = "\n".join("".join(text for text, _ in line) for line in drawn.lines)
+    heat = next(chart for chart in found.charts if chart.kind == "heat")
+    assert ("– left out" in said) == bool(heat.excused)
+    free = replace(heat, excused=frozenset())
+    without = replace(found, charts=[free if chart is heat else chart for chart in found.charts])
+    drawn = lay_out(progress(without, 158, 46), 158, 46)
+    assert "– left out" not in "\n".join("".join(text for text, _ in line) for line in drawn.lines)

@@ -85,8 +85,18 @@ def test_while_rolling_is_stopped_the_reason_is_all_there_is() -> None:
         assert [[board.id for board in row] for row in found] == [["chosen"]]
         assert "See your doctor first." in as_text(found)
         assert {hit.action for hit in lay_out(found, width, height).hits} == {"app.breathe"}
-        calls = roll(replace(view(None, stop), calls=True), width, height)
+        urgent = replace(stop, call=say("Call for help now."))
+        calls = roll(replace(view(None, urgent), calls=True), width, height)
         assert lay_out(calls, width, height).hits == []
+        assert "Call for help" not in as_text(calls), "that stands above on every place"
+    assert [board.id for row in calls for board in row] == ["chosen", "waiting"]
+    assert all(row.name in as_text(calls) for row in ROWS)
+
+
+def test_a_step_is_named_in_whole_words_and_a_long_one_in_minutes() -> None:
+    drawn = "".join(piece for piece, _ in steps.bar(ROUTINES["recovery_day"], MOVES, 76)[0])
+    assert drawn == "━front━━━━━ ━inner L━ ━inner R ━hamstri…━ ━calf roll ━side L━━ ━side R━ ━━━"
+    assert [length for _, _, length in steps.listed(ROUTINES["breath"], MOVES)] == ["4 min 50 s"]
 
 
 def test_a_broken_file_offers_what_is_to_be_mended_and_no_start() -> None:
@@ -136,3 +146,9 @@ def test_the_bar_of_steps_tells_left_from_right_wherever_it_names_one(width: int
     assert sum(len(text) for text, _ in line) <= width
     assert sum(name.endswith(" L") or name == "L" for name in names) == sum(one.side == "left" for one in work)
     assert sum(name.endswith(" R") or name == "R" for name in names) == sum(one.side == "right" for one in work)
+
+
+def test_where_the_kit_stands_beside_a_routine_its_name_stands_whole() -> None:
+    found = text(page(view(), 160, 46))
+    assert all(row.name in found for row in ROWS)
+    assert "roller, ball" in found

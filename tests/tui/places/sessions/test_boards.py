@@ -6,6 +6,7 @@ import pytest
 
 from nmcoach.domain.days import Span, moment
 from nmcoach.domain.kinds import describe
+from nmcoach.domain.safety.given import Given
 from nmcoach.domain.sessions import Session, Status
 from nmcoach.domain.visit.month import MonthDay, month_days
 from nmcoach.domain.visit.month import MonthDay as Day
@@ -93,3 +94,30 @@ def test_the_weeks_are_said_in_words() -> None:
     assert weeks.said(days(session(7, "attended"), session(-2, "booked"), window=window)) == (
         "been on 16 Nov; booked for 25 Nov; best 24 Nov – 26 Nov"
     )
+
+
+def plan_board(coach: Coach, width: int, height: int) -> str:
+    now = coach.now()
+    view = View(coach.plan.standing(), (), now, coach.voice(), True)
+    page = lay_out(sessions(view, width, height), width, height)
+    return "\n".join("".join(text for text, _ in line) for line in page.lines)
+
+
+def test_a_phase_is_named_once_and_a_stop_is_on_hold(coach: Coach) -> None:
+    coach.plan.set(date(2026, 10, 26))
+    coach.sessions.attend(coach.now().at - timedelta(days=7))
+    assert plan_board(coach, 158, 46).count("Intensive") == 1
+    coach.safety.answer([Given("fracture", "yes")])
+    found = plan_board(coach, 158, 46)
+    assert "On hold · 1 session so far" in found
+    assert "Getting ready" not in found
+
+
+def test_before_the_first_session_stands_what_will_be_here_and_the_key_that_begins_it(coach: Coach) -> None:
+    coach.plan.set(coach.now().day)
+    coach.safety.answer([Given(question, "no") for question in coach.safety.questions()])
+    found = plan_board(coach, 158, 46)
+    assert "b  A session that is booked" in found
+    assert "planned for" in found
+    assert "Best time" not in found, "the days that are best are named once"
+    assert "What will stand here" not in plan_board(coach, 78, 20)

@@ -244,7 +244,9 @@ async def test_enter_without_an_answer_says_which_questions_have_none_and_stays(
         assert screen.focused is first
         assert problem(screen).startswith("Choose No, Yes or Not now. Without an answer: a fluid limit, ")
         assert problem(screen).endswith(", 1 more.")
-        await pilot.press("n", "enter")
+        await pilot.press("n")
+        assert problem(screen) == "", "what was missing is not said of what is answered"
+        await pilot.press("enter")
         assert (screen.focused, problem(screen)) == (others[0], "")
         answer(screen, "no", "", "no", "no")
         screen.set_focus(others[-1])

@@ -11,6 +11,7 @@ from nmcoach.services.unfinished import ELSEWHERE
 from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.place import Place
 from nmcoach.tui.places.soreness.check_in import CheckInDialog
+from nmcoach.tui.places.today.memory import Latest
 from nmcoach.tui.places.today.place import FIGURE_SECONDS, TodayPlace
 from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.chrome.keyrow import KeyRow
@@ -226,3 +227,22 @@ async def test_a_screen_reader_gets_the_boards_as_plain_lines(lived: Coach, look
         await looks_as_before(app)
         await click_action(pilot, "app.drink")
     assert sum(d.ml for d in lived.water.drinks()) == 1500
+
+
+def test_the_latest_of_today_are_named_whole_and_those_before_counted() -> None:
+    entries = ("07:43 400 ml water", "09:02 250 ml coffee", "10:44 250 ml water", "12:55 250 ml tea")
+    latest = Latest(entries)
+    assert ["".join(text for text, _ in line) for line in latest.lines(36)] == [
+        "2 earlier · 10:44 250 ml water ·",
+        "12:55 250 ml tea",
+    ]
+    assert ["".join(text for text, _ in line) for line in latest.lines(90)] == [" · ".join(entries)]
+    assert latest.words() == " · ".join(entries)
+
+
+async def test_what_the_first_questions_hold_back_is_said_once(coach: Coach) -> None:
+    coach.profile.remember_set_up("done")
+    app = NmcoachApp(coach, remind=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert shown(app).count("safety questions") == 1

@@ -74,7 +74,9 @@ def kind_form(coach: Coach) -> Form[tuple[str, datetime]]:
         FormField("kind", "Add", "drink", kinds),
         FormField("when", "When", "yesterday 21:00", placeholder=PAST_HINT),
     )
-    return Form("Something from a past day", fields, read, hint=f"Such as {PAST_HINT}.", yes="Next")
+    return Form(
+        "Something from a past day", fields, read, hint="Such as yesterday 17:30, -2h or 2026-11-22 17:30.", yes="Next"
+    )
 
 
 def _drink(coach: Coach, drink: Drink) -> Form[Entry]:
@@ -174,7 +176,7 @@ THERAPY_CHOICES = tuple((kind, _PHYSIO.get(kind, words(kind))) for kind in THERA
 def _new_therapy(coach: Coach, at: datetime) -> Form[SavedTherapy]:
     fields = (
         FormField("kind", "Kind", "physio", THERAPY_CHOICES),
-        FormField("regions", "Worked on", placeholder="left calf, upper back", body=True),
+        FormField("regions", "Worked on", placeholder="left calf, neck", body=True),
         FormField("note", "Note", long=True),
         when_field(coach, at, coach.now().zone),
     )

@@ -68,7 +68,7 @@ class ProgressPlace(Place):
 
     def _show(self, view: View) -> None:
         self.view = view
-        self.query_one(Boards).show(lambda width, _: progress(view, width))
+        self.query_one(Boards).show(lambda width, height: progress(view, width, height))
 
     def action_range(self, step: int) -> None:
         """Go to the next range, or the one before."""

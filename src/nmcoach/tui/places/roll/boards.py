@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from nmcoach.domain.day import words as day_words
 from nmcoach.domain.day.agenda import RollToday
+from nmcoach.domain.record import replace
 from nmcoach.domain.run.rule import STOP_RULE
 from nmcoach.domain.safety.limits import FIRST_PAGE
 from nmcoach.domain.say import Voice, english
-from nmcoach.tui.places.roll.move_board import Told, bar, breath_board, move_board
+from nmcoach.tui.places.roll.move_board import GAP, Told, bar, breath_board, move_board
 from nmcoach.tui.places.roll.view import View, looked
-from nmcoach.tui.widgets.board.board import Board, Item, Sides, Text
+from nmcoach.tui.widgets.board.board import Board, Item, Pieces, Sides, Text
 from nmcoach.tui.widgets.board.laying import Arrangement, rows_of
 from nmcoach.tui.widgets.board.listing import listing
 from nmcoach.tui.widgets.chrome.actions import Action
@@ -18,8 +19,11 @@ from nmcoach.tui.widgets.week import week, week_said
 
 NARROW = 72
 """Below this many columns the boards stand under each other."""
+WIDE = 150
+"""Columns from which the routines take half of them, so that their kit stands beside their whole names."""
 WALK: tuple[Action, ...] = (("←", "before", "screen.step(-1)"), ("→", "next", "screen.step(1)"))
 BREATHE: Action = ("R", "calm breathing", "app.breathe")
+WAIT = "Your routines stay as they are, and are here again once someone has looked at it."
 WITH_LENGTH = 32
 """Cells of a row from which the length stands in it."""
 LEAST_LIST = 4
@@ -34,27 +38,46 @@ def roll(view: View, width: int, height: int) -> Arrangement:
     if step is None:
         stopped = _stopped(view)
         if view.breath is None:
-            return ((stopped,),)
+            return _and_what_waits(view, stopped, width, height)
         return ((stopped,), (breath_board(view.breath, width, height - rows_of((stopped,), width), (BREATHE,)),))
     if width < NARROW:
         chosen = _fitting(_narrow(view), view, width, height - LEAST_LIST - 2)
         room = height - rows_of((chosen,), width) - 2
         return ((_routines(view, min(len(view.rows), max(LEAST_LIST, room)), width),), (chosen,))
-    side = width * 2 // 5
+    side = width // 2 if width >= WIDE else width * 2 // 5
     chosen = _fitting(_wide(view), view, width - side, height - LEAST_MOVE)
     needed = rows_of((_routines(view, 1, side), chosen), width) - 2
     room = max(LEAST_LIST, needed, min(len(view.rows), height - LEAST_MOVE - 2))
-    if view.broken:
-        return ((_routines(view, height - 2, side), chosen),)
-    rest = height - room - 2
-    return ((_routines(view, room, side), chosen), (move_board(step, width, rest, WALK),))
+    listed = _routines(view, height - 2 if view.broken else room, side)
+    first = (replace(listed, weight=1), replace(chosen, weight=1)) if width >= WIDE else (listed, chosen)
+    return (first,) if view.broken else (first, (move_board(step, width, height - room - 2, WALK),))
+
+
+def _and_what_waits(view: View, stopped: Board, width: int, height: int) -> Arrangement:
+    """Give the board of a stop, and below it that the routines are still there."""
+    room = height - rows_of((stopped,), width) - 2
+    across = min(width - 16, max((cells(row.name) for row in view.rows), default=0))
+    names = [fit(row.name, across) for row in view.rows]
+    rows = [
+        Pieces(((f"{name}{' ' * (across - cells(name))}", "quiet"), (f"  {row.facts}", "faint")))
+        for name, row in zip(names, view.rows, strict=True)
+    ]
+    told = Text(WAIT, "quiet")
+    items: tuple[Item, ...] = (told, GAP, *rows) if len(rows) + 3 <= room else (told,)
+    waits = Board("They wait for you", items, id="waiting")
+    fits = rows_of((waits,), width) <= room + 2
+    return ((stopped,), (waits,)) if view.calls and rows and fits else ((stopped,),)
 
 
 def _stopped(view: View) -> Board:
     adapted, voice = view.today.adapted, view.voice
-    more = "" if adapted.stop == FIRST_PAGE else " Safety (8) says more."
     items: list[Item] = [Text(english(day_words.roll(view.today), voice), "strong")]
-    items.append(Text(f"{english(adapted.refusal, voice)}{more}", "warn"))
+    if view.calls:  # whom to call stands above on every place
+        items += [Text(english(one.text, voice), "warn") for one in adapted.changes]
+        items.append(Text("Then say in Safety who looked at it.", "quiet", "8"))
+    else:
+        more = "" if adapted.stop == FIRST_PAGE else " Safety (8) says more."
+        items.append(Text(f"{english(adapted.refusal, voice)}{more}", "warn"))
     rest = () if view.calls or view.breath is not None else (BREATHE,)
     return Board("Roll", (*_waiting(view), *items), (*_offer(view), *rest), "stop", id="chosen")
 
@@ -62,7 +85,8 @@ def _stopped(view: View) -> Board:
 def _routines(view: View, room: int, width: int) -> Board:
     inside = width - 6
     kit_room = max(cells(row.kit) for row in view.rows)
-    with_kit = inside >= 32 + kit_room
+    facts_room = max(cells(row.facts) for row in view.rows)
+    with_kit = inside >= max(cells(row.name) for row in view.rows) + facts_room + 3 + kit_room
     rows: list[tuple[Piece, ...]] = []
     for row in view.rows:
         facts = row.facts if inside >= WITH_LENGTH else row.facts.split()[-1]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from nmcoach.domain.day.agenda import RollToday
-from nmcoach.domain.days import show_length
+from nmcoach.domain.days import show_seconds
 from nmcoach.domain.record import record
 from nmcoach.domain.routine.naming import named
 from nmcoach.domain.routine.routine import Move, Routine, Segment
@@ -100,7 +100,7 @@ class Looked:
         segment, cap = self.work[min(self.number, len(self.work) - 1)], self.caps.get(move.id, move.cap)
         name = clean(named(move, segment.side), newlines=False)
         at_most = f" · discomfort {cap}/10 at most" if cap else ""
-        return f"{name} · {show_length(segment.seconds)}{at_most}"
+        return f"{name} · {show_seconds(segment.seconds)}{at_most}"
 
 
 def looked(view: View) -> Looked | None:

@@ -14,7 +14,7 @@ from nmcoach.domain.visit.booking import Act, possible
 from nmcoach.domain.visit.month import MonthDay
 from nmcoach.tui.places.sessions.words import next_words, phase_words
 from nmcoach.tui.widgets.board import weeks
-from nmcoach.tui.widgets.board.board import Board, Drawn, Item, Line, Text
+from nmcoach.tui.widgets.board.board import Board, Drawn, Item, Line, Pieces, Text
 from nmcoach.tui.widgets.board.laying import Arrangement, Row
 from nmcoach.tui.widgets.chrome.actions import Action
 
@@ -26,6 +26,14 @@ TALL = 34
 """Rows from which more weeks are shown."""
 WEEKS, MORE, LEAST = 6, 9, 5
 """Weeks that are shown, where there is room, and where something is to be decided."""
+TO_COME = (
+    ("△", "b", "A session that is booked stands in the weeks, and Today counts the days to it."),
+    (" ", "c", "Its card: what to tell and to ask, what to wear and to bring."),
+    ("▲", "a", "One that took place stands below, with how it felt before and after."),
+    (" ", "v", "The check-ins after it become a curve: when soreness eased."),
+    (" ", "h", "After the first month: the facts, and how to go on."),
+)
+"""Mark, key and words of what begins with the first session."""
 BOOK: Action = ("b", "book", "screen.book")
 MONTH: Action = ("m", "month", "screen.month")
 ACTS: dict[Act, Action] = {
@@ -54,6 +62,24 @@ class View:
     """The one under the cursor; None in an empty list."""
 
 
+@record
+class Fitting:
+    """A sentence that is left out where it takes more than so many lines: half of it would say nothing."""
+
+    text: str
+    most: int = 0
+    """Lines; 0 for as many as it takes."""
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """Wrap it, or give nothing."""
+        found = Text(self.text, "quiet").lines(width)
+        return found if not self.most or len(found) <= self.most else ()
+
+    def words(self) -> str:
+        """Give the text."""
+        return self.text
+
+
 def sessions(view: View, width: int, height: int) -> Arrangement:
     """Give the boards above the list."""
     decide = _decide(view, low=height < ROOMY)
@@ -64,6 +90,8 @@ def sessions(view: View, width: int, height: int) -> Arrangement:
         rows = [(plan, _weeks(view, most))]
     if decide is not None:
         rows.append((decide,))
+    if view.session is None and height >= TALL:
+        rows.append((_to_come(),))
     return (*rows, (_head(view, narrow=width < NARROW),))
 
 
@@ -72,10 +100,14 @@ def _plan(view: View, *, narrow: bool, brief: bool) -> Board:
     count = standing.sessions_attended
     done = f" · {count} session{'' if count == 1 else 's'} so far" if count else ""
     whose = f" · {english(stated(standing.stated_by))}" if standing.stated_by else ""
-    items: list[Item] = [Text(f"{phase_words(standing)}{done}{whose}", "strong")]
+    name, why = phase_words(standing), english(standing.why, voice)
+    head, _, told = why.partition(": ")
+    if told and name.startswith(head):  # “Maintenance: one session every …” below “Maintenance”
+        name, why = head if standing.assumed else name, told[:1].upper() + told[1:]
+    items: list[Item] = [Text(f"{name}{done}{whose}", "strong")]
     if not (narrow and brief):
-        items.append(Text(english(standing.why, voice), "quiet", most=2 if narrow or brief else 0))
-    following = next_words(standing, view.now)
+        items.append(Fitting(why, most=2 if brief else 0))
+    following = next_words(standing, view.now, window=standing.booked is not None or not _told_in(standing))
     items += [Text(part, said=part.replace("△", "booked:")) for part in following.split(" · ")] if following else []
     if standing.checkpoint is not None:
         items.append(Text(english(standing.checkpoint.text, voice)))
@@ -88,6 +120,11 @@ def _plan(view: View, *, narrow: bool, brief: bool) -> Board:
     if narrow:
         actions.append(MONTH)
     return Board("Plan", tuple(items), tuple(actions), id="plan")
+
+
+def _told_in(standing: Standing) -> bool:
+    """Say whether the reason names the days that are best."""
+    return "{opens}" in standing.why.template
 
 
 def _weeks(view: View, most: int) -> Board:
@@ -119,6 +156,15 @@ def _decide(view: View, *, low: bool) -> Board | None:
     if waiting is not None:
         items.append(Text(english(waiting.told(), view.voice)))
     return Board("To decide", tuple(items), tuple(keys), "look", id="decide")
+
+
+def _to_come() -> Board:
+    """Show what will stand here, and the key that begins it."""
+    items: list[Item] = []
+    for mark, key, what in TO_COME:
+        pieces = ((f" {mark}  ", "session"), (key, "key"), (f"  {what}", ""))
+        items += [Pieces(pieces, f"{key}: {what}"), Pieces((("", ""),), "")]
+    return Board("What will stand here", tuple(items[:-1]), tone="now", id="to-come")
 
 
 def _head(view: View, *, narrow: bool) -> Board:

@@ -18,7 +18,7 @@ from nmcoach.tui.places.sessions.words import words
 from nmcoach.tui.widgets.forms.choices import Choices
 
 WHEN_HINT = "tomorrow 17:30 or 2026-11-26 17:30"
-PAST_HINT = "yesterday 17:30, -2h or 2026-11-22 17:30"
+PAST_HINT = "yesterday 17:30, or -2h"
 
 
 KIND_CHOICES = tuple((kind, words(kind)) for kind in KINDS)
@@ -138,7 +138,7 @@ def attend_form(coach: Coach, wanted: Session | None = None, at: datetime | None
             "regions",
             "Worked on",
             write_regions(booking.regions) if booking else "",
-            placeholder="left calf, upper back",
+            placeholder="left calf, neck",
             body=True,
         ),
         FormField("before", "Pain before", _text(booking.before if booking else None), placeholder="0–10"),
@@ -166,9 +166,7 @@ def edit_form(coach: Coach, session: Session) -> SessionForm:
         FormField("kind", "Kind", session.kind, KIND_CHOICES),
         FormField("minutes", "Minutes", _text(session.minutes), placeholder="5–240"),
         FormField("pressure", "Pressure", session.pressure or "", PRESSURE_CHOICES, beside=True),
-        FormField(
-            "regions", "Worked on", write_regions(session.regions), placeholder="left calf, upper back", body=True
-        ),
+        FormField("regions", "Worked on", write_regions(session.regions), placeholder="left calf, neck", body=True),
         FormField("before", "Pain before", _text(session.before), placeholder="0–10"),
         FormField("after", "after", _text(session.after), placeholder="0–10", beside=True),
         FormField("practitioner", "With", session.practitioner),

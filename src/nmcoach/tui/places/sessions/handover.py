@@ -13,14 +13,15 @@ from textual.widgets import Button, Static
 from nmcoach.domain.say import Sentence, english
 from nmcoach.domain.text import clean
 from nmcoach.tui.widgets.closing import Dialog
+from nmcoach.tui.widgets.drawing import cells
 
 NARROW = 72
 """Below this many columns the answers stand under each other."""
 WIDTH = 76
 """Columns the facts take where there is room."""
 ASKED = "How do you want to go on?"
-BESIDE = 3
-"""So many answers stand beside each other."""
+ROOM = 68
+"""Cells in which answers may stand beside each other."""
 NOT_ASKED = "Nothing is asked now; you may answer at any time."
 
 
@@ -85,8 +86,9 @@ class Handover(Dialog[str | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the answers under each other where they do not fit beside."""
-        narrow = event.size.width < NARROW or len(self._choices) > BESIDE
-        self.set_class(narrow, "-narrow")
+        narrow = event.size.width < NARROW
+        beside = sum(cells(f"{number} {english(words)}") + 6 for number, (_, words) in enumerate(self._choices, 1))
+        self.set_class(narrow or beside > ROOM, "-narrow")
         self.query_one(VerticalScroll).styles.padding = (0, 1) if narrow else (1, 2)
 
     @on(Button.Pressed)

@@ -51,14 +51,14 @@ def pause_form(coach: Coach) -> Form[Changed]:
     """Ask why the plan is paused, and until when."""
     fields = (
         FormField("reason", "Why", placeholder="if you like: illness, travel"),
-        FormField("until", "Until", placeholder="a day, such as 2026-12-14; asked after three weeks if left open"),
+        FormField("until", "Until", placeholder="a day, such as 2026-12-14"),
     )
 
     def save(values: Values) -> Changed:
         until = values["until"].strip()
         return coach.plan.pause(values["reason"], until=coach.read_day(until, future=True) if until else None)
 
-    hint = "No days are counted until you go on. On that day the coach asks whether to."
+    hint = "No days are counted until you go on. The coach asks whether to: on that day, or after three weeks."
     return Form("Pause the plan", fields, save, hint=hint)
 
 

@@ -26,7 +26,7 @@ STATES = {"upcoming": "not open yet", "open": "open now", "due": "open now"}
 COLUMNS = (
     EntryColumn(16),
     EntryColumn(12),
-    EntryColumn(13, least=72),
+    EntryColumn(13, least=90),
     EntryColumn(7, least=46),
     EntryColumn(6, least=58),
     EntryColumn(0),
@@ -41,6 +41,8 @@ def words(value: str) -> str:
 
 def phase_words(standing: Standing) -> str:
     """Name the phase and how far into it the day is."""
+    if standing.held:
+        return "On hold"
     name = PHASES[standing.phase]
     if standing.phase in ("screen", "paused", "open"):
         return name
@@ -50,13 +52,13 @@ def phase_words(standing: Standing) -> str:
     return f"{name} · week {standing.phase_week}{of}"
 
 
-def next_words(standing: Standing, now: Moment) -> str:
-    """Say when the next session is booked, and when it would be best."""
+def next_words(standing: Standing, now: Moment, *, window: bool = True) -> str:
+    """Say when the next session is booked, and, unless its ``window`` stands beside it, when it would be best."""
     parts = []
     if standing.booked is not None:
         booked = standing.booked
         parts.append(f"△ {show_here(booked.at, booked.zone, now)}, {english(days_off(booked, now))}")
-    if standing.window is not None and standing.state != "lapsed":
+    if window and standing.window is not None and standing.state != "lapsed":
         opens, closes = (short_day(day, now.day) for day in standing.window)
         state = "" if standing.booked else f", {STATES.get(standing.state, 'book when it suits')}"
         parts.append(f"best time {opens} – {closes}{state}")

@@ -70,7 +70,7 @@ RUN = (
     Setting("run.in_tab", "In the tab", "Time left and progress, where the terminal shows it", SWITCH),
 )
 REMINDERS = (
-    Setting("reminders.water", "Water", "When you fall behind the day's pace", SWITCH),
+    Setting("reminders.water", "Water", "When a glass would suit the day's pace", SWITCH),
     Setting("reminders.roll", "Roll", "Once a day, if not done by then", SWITCH),
     Setting("reminders.roll_at", "Roll, from", "When to remind of the routine"),
     Setting("reminders.soreness", "Soreness", "When a check-in is due", SWITCH),

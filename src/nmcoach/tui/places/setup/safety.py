@@ -231,6 +231,11 @@ class SafetyPage(SetupPage):
             ]
         return widgets
 
+    @on(Choices.Chosen)
+    def take_back_what_was_missing(self) -> None:
+        """Say nothing any more of answers that were missing when last looked at."""
+        self.tell("")
+
     @on(Button.Pressed, ".no-to-all")
     def action_no_to_all(self) -> None:
         """Answer what is still open on the page with no; what was a yes is left for the user to answer.

@@ -9,20 +9,22 @@ from nmcoach.domain.regions import name
 from nmcoach.domain.say import Sentence, Voice, english
 from nmcoach.domain.soreness import recovery_words
 from nmcoach.domain.soreness.aging import Told, age
+from nmcoach.domain.soreness.course import Course
 from nmcoach.domain.soreness.followed import Followed
 from nmcoach.tui.widgets.board.board import Board, Drawn, Item, Line, Pieces, Text, Tone
 from nmcoach.tui.widgets.board.laying import Arrangement, Row, rows_of
-from nmcoach.tui.widgets.charts.curve import BRIEF_LEGEND, BRIEF_NONE, LEGEND, curve
+from nmcoach.tui.widgets.charts.curve import BRIEF_LEGEND, BRIEF_NONE, USUAL, curve, legend
 from nmcoach.tui.widgets.chrome.actions import Action
 from nmcoach.tui.widgets.drawing import Piece, cells, fit
 
 TWO = 76
 """Columns from which two boards stand beside each other."""
-LEAST_CURVE, MOST_CURVE = 6, 21
-"""Lines of levels that a curve has; below the least it is left out."""
+LEAST_CURVE, IN_FULL, MOST_CURVE = 6, 21, 31
+"""Lines of levels that a curve has: below the least it is left out, from the second on all is said of it."""
 TO_COME = "●○"
 """What a check-in begins with that is due or comes."""
 NONE_YET = "After the first session, each check-in becomes a point of a curve here."
+GAP = Pieces((("", ""),), "")
 OLD_DAYS = 2
 """Local days after which a level is drawn dim (design default)."""
 
@@ -76,7 +78,7 @@ def _how(view: View) -> Board:
     items: list[Item] = [Text(english(line, view.voice)) for line in view.standing]
     items += [Text(english(view.flag, view.voice), "warn")] if view.flag is not None else []
     items += [Text(english(view.ask, view.voice), "warn")] if view.ask is not None else []
-    items.append(Text(english(view.here, view.voice), "strong"))
+    items.append(Text(f"▸ {english(view.here, view.voice)}", "strong", said=english(view.here, view.voice)))
     told: tuple[Action, ...] = (("d", "told them", "screen.tell"),) if view.flag is not None else ()
     now: tuple[Action, ...] = (("esc", "now", "screen.present"),) if view.past else ()
     actions = (*now, *told, ("s", "check in", "screen.check_in"), ("y", "as before", "screen.same"))
@@ -101,19 +103,24 @@ def _curve(view: View, height: int, width: int) -> Board | None:
     """Draw the worst of all after the last session; None where there is no room."""
     followed = view.followed
     if followed is None:
-        none = Board("After a session", (Text(NONE_YET, "quiet"),), fills=True, id="curve")
+        text = Text(NONE_YET, "quiet")
+        levels = min(MOST_CURVE, height - 6 - _rows([text], width - 4))
+        axes = Drawn(lambda room: curve(Course("", None, ()), (), room, levels), "")
+        sign = Text(f"{USUAL} usually eased: 24–48 h", "quiet", said="")
+        items = (text, GAP, axes, sign) if levels >= LEAST_CURVE else (text,)
+        none = Board("After a session", items, fills=True, id="curve")
         return none if rows_of((none,), width) <= height else None
     found, worst = followed.recovery, followed.recovery.worst
     said = english(recovery_words.sentence(worst), view.voice)
     words = Text(english(followed.words, view.voice), "quiet")
-    legend = Text(LEGEND, "quiet", said="")
+    signs = Text(legend(found.missing), "quiet", said="")
     brief = Text(f"{BRIEF_LEGEND}{BRIEF_NONE if found.missing else ''}", "quiet", said="")
     inside = width - 4
     rest = height - 2
     whole = Text(said, "quiet")
-    choices: list[list[Item]] = [[words, legend], [legend], [brief], []]
-    if _rows([whole, words, legend], inside) + MOST_CURVE + 2 <= rest:
-        choices.insert(0, [whole, words, legend])
+    choices: list[list[Item]] = [[words, signs], [signs], [brief], []]
+    if _rows([whole, words, signs], inside) + IN_FULL + 2 <= rest:
+        choices.insert(0, [whole, words, signs])
     below = next((items for items in choices if _rows(items, inside) + LEAST_CURVE + 2 <= rest), None)
     if below is None:
         return None

@@ -14,8 +14,9 @@ from nmcoach.domain.soreness import recovery_words as words
 from nmcoach.domain.soreness.course import Course
 from nmcoach.domain.soreness.followed import Followed
 from nmcoach.services.coach import Coach
-from nmcoach.tui.widgets.charts.curve import LEGEND, Curve
+from nmcoach.tui.widgets.charts.curve import Curve, legend
 from nmcoach.tui.widgets.closing import Dialog
+from nmcoach.tui.widgets.drawing import TOGETHER
 from nmcoach.tui.widgets.hints import HINT
 from nmcoach.tui.widgets.plain import is_plain
 
@@ -116,7 +117,7 @@ class RecoveryScreen(Dialog[None]):
         curve = self.query_one(Curve)
         curve.course, curve.missing = course, found.missing
         curve.display = not self._as_table
-        self._set("legend", "" if self._as_table else LEGEND)
+        self._set("legend", "" if self._as_table else legend(found.missing).replace(TOGETHER, " "))
         self._set("table", _lines(words.table(courses), voice) if self._as_table else "")
         self._set("said", f"{english(words.sentence(course), voice)}\n{english(followed.words, voice)}")
         self._set("missing", english(words.missing(found), voice))

@@ -114,7 +114,7 @@ def _now(view: View, width: int, height: int) -> Board:
     elif over is not None:
         items += _finished(view, over)
     else:
-        items += _routine(view, width)
+        items += _routine(view, width, asked="first_page" in (one.what for one in above))
     tone: Tone = "stop" if stop is not None else "plain" if over is not None else "now"
     actions: list[Action] = []
     if roll.adapted.routine is not None:
@@ -124,14 +124,18 @@ def _now(view: View, width: int, height: int) -> Board:
     elif agenda.alarm is None:
         actions = [("R", "calm breathing", "app.breathe")]
     if view.figure is not None and width >= MONTH_FROM and height >= TALL:
-        size = LARGE if width >= WIDE else FIGURE
-        picture = view.figure(*size)
-        items += _steps(view, size[1] - len(items) - 1)
-        items = [Beside(tuple(items), Drawn(lambda _: picture, ""), size[0], least=60)]
+        across, rows = LARGE if width >= WIDE and over is None else FIGURE
+        split = next((at + 1 for at, one in enumerate(items) if isinstance(one, Drawn)), 0)
+        rows -= sum(len(one.lines(width - 4)) for one in items[:split])
+        picture = view.figure(across, rows)
+        listed = [] if over is not None else _steps(view, rows - len(items) + split - 1)
+        told = [*items[split:], *listed]
+        items = [*items[:split], Beside(tuple(told), Drawn(lambda _: picture, ""), across, least=60)]
     return Board("Now" if over is None else "Done ✓", tuple(items), tuple(actions), tone, id="now")
 
 
-def _routine(view: View, width: int) -> list[Item]:
+def _routine(view: View, width: int, *, asked: bool) -> list[Item]:
+    """Show the routine and why it is so, where the line above has not ``asked`` for what it waits for."""
     roll, voice = view.agenda.roll, view.voice
     done = view.interrupted or english(day_words.rolled(roll), voice)
     items: list[Item] = [Sides(english(day_words.roll(roll), voice), done, "strong")]
@@ -142,7 +146,8 @@ def _routine(view: View, width: int) -> list[Item]:
     rule = english(day_words.before_first(roll), voice)
     told = [english(one.text, voice) for one in roll.adapted.changes if one.what in ("left_out", "shorter", "swapped")]
     more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
-    items.append(Text(rule or (f"{told[0]}{more}" if told else english(roll.why, voice)), "quiet"))
+    reason = rule or (f"{told[0]}{more}" if told else "" if asked else english(roll.why, voice))
+    items += [Text(reason, "quiet")] if reason else []
     return [*items, *_first_ask(view)]
 
 

@@ -4,20 +4,47 @@ from collections.abc import Sequence
 
 from nmcoach.domain.amounts import Amount
 from nmcoach.domain.progress.glance import Glance, month, pain_words, rolled_words, water_words
+from nmcoach.domain.record import record
 from nmcoach.domain.say import Part, Sentence, Voice, english
 from nmcoach.tui.widgets.board import strips
 from nmcoach.tui.widgets.board.board import Board, Drawn, Item, Line, Pieces, Text
+from nmcoach.tui.widgets.drawing import TOGETHER, wrapped
 
-LATEST = 4
-"""Entries of today that are named where there is little room."""
+LINES = 2
+"""Lines for today's entries where there is little room."""
 LEAST_BARS = 10
 """Rows that a board of bars takes at least."""
 
 
+@record
+class Latest:
+    """The latest entries on few lines, each of them whole; how many came before is counted."""
+
+    entries: tuple[str, ...]
+    """Oldest first."""
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """Give as many of the latest as fit."""
+        for left_out in range(len(self.entries)):
+            before = (f"{left_out} earlier",) if left_out else ()
+            shown = " · ".join(one.replace(" ", TOGETHER) for one in (*before, *self.entries[left_out:]))
+            lines = wrapped(shown, width)
+            if len(lines) <= LINES:
+                return [[(line, "quiet")] for line in lines]
+        return Text(self.entries[-1], "quiet", most=LINES).lines(width)
+
+    def words(self) -> str:
+        """Give all."""
+        return " · ".join(self.entries)
+
+
 def so_far(entries: Sequence[str], *, listed: bool) -> Board:
     """Show today's entries, a line each, or the latest in two lines."""
-    lines = entries if listed else (" · ".join(entries[-LATEST:]),) if entries else ()
-    items = tuple(Text(line, "quiet", most=0 if listed else 2) for line in lines or ("Nothing logged yet.",))
+    items: tuple[Item, ...] = tuple(Text(line, "quiet") for line in entries)
+    if not items:
+        items = (Text("Nothing logged yet.", "quiet"),)
+    elif not listed:
+        items = (Latest(tuple(entries)),)
     return Board("Today so far", items, (("9", "history", "app.place('history')"),), id="so-far")
 
 

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from nmcoach.domain.day import words as day_words
 from nmcoach.domain.day.agenda import Agenda
 from nmcoach.domain.days import short_day
+from nmcoach.domain.routine.routine import BREATH
 from nmcoach.domain.say import english
 from nmcoach.domain.soreness import words as soreness_words
 from nmcoach.tui.places.place import Place
@@ -96,16 +97,19 @@ class TodayPlace(Place):
         )
 
     def _figure(self, agenda: Agenda) -> "Callable[[int, int], Picture] | None":
-        """Draw the first move of the day's routine, once there is room for it."""
-        routine = agenda.roll.adapted.routine
-        first = None if routine is None or agenda.roll.done else next(iter(routine.work()), None)
-        if first is None or first.move is None:
+        """Draw the first move of the day's routine, once there is room for it; where none is left, how one rests."""
+        if agenda.alarm is not None:
             return None
-        move, side = first.move, first.side
+        routine = None if agenda.roll.done else agenda.roll.adapted.routine
 
         def draw(width: int, height: int) -> "Picture":
             if not self._shown_once:
                 return ((),) * height  # what has to be read comes first, the picture a moment later
+            shown = self.coach.content.routines[BREATH] if routine is None else routine
+            first = next(iter(shown.work()), None)
+            if first is None or first.move is None:
+                return ()
+            move, side = first.move, first.side
             wanted = (move, side, width, height)
             if self._drawn[0] != wanted:
                 from nmcoach.tui.widgets.run.figure import still

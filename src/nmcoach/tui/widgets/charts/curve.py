@@ -7,7 +7,7 @@ from textual.reactive import reactive
 
 from nmcoach.domain.soreness.course import Course
 from nmcoach.tui.widgets.board.board import Line
-from nmcoach.tui.widgets.drawing import Drawing, Piece
+from nmcoach.tui.widgets.drawing import Drawing, Piece, together
 
 AXIS = 4
 """Cells of the levels at the left."""
@@ -15,10 +15,14 @@ LEVELS = 11
 LEAST = 12
 """Cells of a picture below which nothing is drawn."""
 MARK, BASELINE, USUAL, NONE = "●", "╌", "░", "×"
-LEGEND = f"{MARK} reading  {BASELINE} before  {USUAL} usually eased: 24–48 h  {NONE} no check-in"
-"""What the marks mean."""
 BRIEF_LEGEND, BRIEF_NONE = f"{MARK} told {BASELINE} before {USUAL} usual", f" {NONE} none"
-"""The same where there is a line for it and no more; the second where a check-in was not made."""
+"""What the marks mean where there is a line for it and no more; the second where a check-in was not made."""
+
+
+def legend(missing: Sequence[int]) -> str:
+    """Say what the marks mean that stand there."""
+    none = (f"{NONE} no check-in",) if missing else ()
+    return together(f"{MARK} reading", f"{BASELINE} before", f"{USUAL} usually eased: 24–48 h", *none)
 
 
 def curve(course: Course, missing: Sequence[int], width: int, levels: int) -> list[Line]:

@@ -19,7 +19,7 @@ def signs(chart: Chart, width: int) -> str:
         shown = len(heat_weeks(chart, max(1, width - heatmap.AXIS)))
         latest = plural(shown, one="  the latest week", other="  the latest {n} weeks")
         older = "" if (chart.span.days + 6) // 7 <= shown else english(latest)
-        return heatmap.LEGEND + older
+        return heatmap.LEGEND + (f"  {heatmap.EXCUSED_SAID}" if chart.excused else "") + older
     if chart.kind == "grid":
         lost = coverage.left_out(chart, width)
         undrawn = plural(lost, one="  1 older week is not drawn", other="  {n} older weeks are not drawn")

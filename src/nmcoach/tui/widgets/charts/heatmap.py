@@ -15,8 +15,9 @@ NONE, EXCUSED = "·", "–"
 SHADES = ((0.34, "░"), (0.67, "▒"), (0.99, "▓"))
 """Share of the routine below which a day gets a shade."""
 DONE = "█"
-LEGEND = f"{NONE} none  ░▒▓ a part  {DONE} done  {EXCUSED} does not count: a pause, no rolling allowed, or a session"
-"""What the cells mean."""
+LEGEND = f"{NONE} none  ░▒▓ a part  {DONE} done"
+EXCUSED_SAID = f"{EXCUSED} left out"
+"""What the cells mean; the second where there are such days: the sentence below says why."""
 
 
 def lines(chart: Chart, width: int) -> list[Line]:
