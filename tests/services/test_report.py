@@ -111,7 +111,7 @@ def test_a_warning_sign_is_told_with_its_times(coach: Coach, clock: FakeClock) -
     assert "Mon 23 Nov 14:00 not yet" in part(coach.report.make(), "safety")
     clock.pass_(hours=2)
     coach.red_flags.settle(by="GP")
-    assert "Mon 23 Nov 14:00 GP, Mon 23 Nov; not settled" in part(coach.report.make(), "safety")
+    assert "Mon 23 Nov 14:00 GP, Mon 23 Nov; no rolling until they say so" in part(coach.report.make(), "safety")
     coach.red_flags.settle(by="GP", may_roll="yes")
     assert "Mon 23 Nov 14:00 GP, Mon 23 Nov; settled" in part(coach.report.make(), "safety")
 

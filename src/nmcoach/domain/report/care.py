@@ -104,7 +104,7 @@ def self_care(facts: ReportFacts) -> ReportSection[Part]:
         say("Capped at 3/10 and half the time: {regions}.", regions=Regions(tender)) if tender else None,
     ]
     if skipped := _counted("skipped", facts):
-        lines.append(say("Skipped in routines: {regions}.", regions=skipped))
+        lines.append(say("Skipped in routines, or not reached: {regions}.", regions=skipped))
     if hurt := _counted("hurt", facts):
         lines.append(say("Stopped because it hurt: {regions}.", regions=hurt))
     if moved:

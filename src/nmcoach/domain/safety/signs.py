@@ -241,5 +241,5 @@ def report_words(flagged: Flagged, now: Moment) -> Sentence:
     if stands == "standing":
         return say("not yet")
     if stands == "looked_at":
-        return say("{by}, {on}; not settled", by=by, on=on)
+        return say("{by}, {on}; no rolling until they say so", by=by, on=on)
     return say("{by}, {on}; settled", by=by, on=on)
