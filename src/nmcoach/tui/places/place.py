@@ -8,22 +8,19 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.message import Message
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.widgets import Static
 
-from nmcoach.domain.say import english
-from nmcoach.domain.text import clean
 from nmcoach.services.coach import Coach
 from nmcoach.tui.holders import holders
 from nmcoach.tui.host import Host
 from nmcoach.tui.places.names import PLACES, signpost
 from nmcoach.tui.waiting import asks, let_wait
 from nmcoach.tui.widgets.board.boards import Boards
+from nmcoach.tui.widgets.chrome.alarm import Alarm
 from nmcoach.tui.widgets.chrome.header import BETWEEN, PlaceHeader
 from nmcoach.tui.widgets.chrome.keyrow import KeyRow
 from nmcoach.tui.widgets.chrome.placebar import PlaceBar
@@ -57,13 +54,6 @@ class Place(Screen[None]):
     HELP_TEXT: ClassVar[str] = ""
     """What the place is for, in two or three short sentences."""
 
-    DEFAULT_CSS = """
-    Place > #alarm {
-        width: 1fr; height: auto; padding: 0 2; display: none;
-        color: $text-warning; background: $warning-muted; text-style: bold;
-    }
-    """
-
     settled = True
     """Whether nothing that was begun in the place waits for the user: no field is being typed in."""
     _styled_for = ""
@@ -91,7 +81,7 @@ class Place(Screen[None]):
         """Lay out the header, the place's own content, and the footer."""
         yield PlaceHeader(signpost(self.PLACE).name)
         yield PlaceBar(tuple((place.key, place.id, place.name) for place in PLACES), self.PLACE, _SHORT)
-        yield Static(id="alarm")
+        yield Alarm()
         with PlaceBody(id="place", can_focus=False):
             yield from self.content()
         yield Saying()
@@ -138,7 +128,7 @@ class Place(Screen[None]):
                 header = headers.first()
                 header.place = BETWEEN.join((signpost(self.PLACE).name, *_ways(self.coach)))
                 header.detail = self.header_detail()
-                self._show_alarm()
+                self.query_one(Alarm).tell(self.coach.red_flags.alarm(), self.coach.voice())
                 keep_plain(self.app, self.coach.settings.screen_reader)
                 self.show_values()
             self.stale = False
@@ -147,14 +137,6 @@ class Place(Screen[None]):
             for news in (self.coach.unread_news(), self.coach.clock_news()):
                 if news:
                     self.host.warn(news)
-
-    def _show_alarm(self) -> None:
-        """Say on every place that help is to be called, while an emergency stands."""
-        alarm, line = self.coach.red_flags.alarm(), self.query_one("#alarm", Static)
-        line.display = alarm is not None
-        text = Content(clean(f"{english(alarm, self.coach.voice())} Press ! for more." if alarm is not None else ""))
-        if line.content != text:  # the same text anew would lay the place out anew
-            line.update(text)
 
     def action_question(self) -> None:
         """Keep a question for the therapist."""

@@ -18,6 +18,7 @@ from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.places.setup.safety import QuestionBox
 from nmcoach.tui.places.setup.screen import SetupScreen, pages
 from nmcoach.tui.widgets.board.boards import Boards
+from nmcoach.tui.widgets.chrome.alarm import Alarm
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.forms.choices import Choices
 from nmcoach.tui.widgets.forms.field import LineField
@@ -528,3 +529,21 @@ async def test_an_enter_that_comes_while_a_page_is_turned_is_for_no_page_and_pre
         assert focused == [False]
         assert screen._at == 1
         assert screen.query_one("#later").focusable
+
+
+async def test_an_emergency_that_stands_is_said_in_the_set_up_too(coach: Coach) -> None:
+    coach.red_flags.report(["chest_pain"])
+    async with running(coach).run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        line = screen.query_one(Alarm)
+        assert str(line.content).startswith("Call 112 now")
+        assert line.display
+        coach.red_flags.settle("chest_pain", "Dr Lee", may_roll="yes")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert step(screen) == "2 of 8"
+        assert not line.display
+        coach.red_flags.report(["collapse"])
+        await pilot.press("exclamation_mark", "escape")
+        await pilot.pause()
+        assert line.display

@@ -1,6 +1,7 @@
 """The first-run set-up: a handful of short pages that can be left at any time and taken up again."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on
@@ -19,6 +20,7 @@ from nmcoach.tui.places.setup.plan import PlanPage
 from nmcoach.tui.places.setup.safety import SafetyPage
 from nmcoach.tui.places.setup.summary import AllSet
 from nmcoach.tui.waiting import sentence_of
+from nmcoach.tui.widgets.chrome.alarm import Alarm
 from nmcoach.tui.widgets.chrome.header import PlaceHeader
 from nmcoach.tui.widgets.chrome.keyrow import KeyRow
 from nmcoach.tui.widgets.closing import Closing
@@ -92,6 +94,7 @@ class SetupScreen(Closing[None]):
     def compose(self) -> ComposeResult:
         """Lay out the frame around the pages."""
         yield PlaceHeader("Set-up")
+        yield Alarm()
         with Vertical(id="sheet"):
             yield Static(id="heading")
             yield Pane(id="page")
@@ -100,6 +103,14 @@ class SetupScreen(Closing[None]):
                 yield Button(Content("Back"), id="back", compact=True)
                 yield Button(Content("Continue later"), id="later", compact=True)
         yield KeyRow()
+
+    def on_screen_resume(self) -> None:
+        """Say that help is to be called, where an emergency stands, or was told of just now."""
+        self._show_alarm()
+
+    def _show_alarm(self) -> None:
+        with suppress(CoachError):  # who saves or reads next says why
+            self.query_one(Alarm).tell(self.coach.red_flags.alarm(), self.coach.voice())
 
     async def on_mount(self) -> None:
         """Open the page where the set-up was left."""
@@ -121,6 +132,7 @@ class SetupScreen(Closing[None]):
 
     async def _turn_to(self, number: int, form: SetupPage) -> None:
         self._at, self._warned, self._form = number, False, form
+        self._show_alarm()
         self.query_one(PlaceHeader).detail = f"{number + 1} of {len(self._pages)}"
         self.query_one("#back").disabled = number == 0
         await self._show(form.heading, form)
