@@ -76,7 +76,8 @@ async def test_a_key_that_comes_before_a_dialog_has_anything_in_it_ends_nothing(
     looked: list[str] = []
     app = NmcoachApp(ready, remind=False)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        app.push_screen(Asks())
+        asks = Asks()
+        app.push_screen(asks)
         await app.run_action("screen.look('#there')")
         assert looked == [], "nothing is there yet"
         await pilot.pause()
@@ -84,6 +85,10 @@ async def test_a_key_that_comes_before_a_dialog_has_anything_in_it_ends_nothing(
         assert looked == ["#there"]
         with pytest.raises(NoMatches):
             await app.run_action("screen.look('#nowhere')")
+        asks.dismiss()
+        await pilot.pause()
+        await app.run_action("look('#there')", asks)
+        assert looked == ["#there"], "nothing is there any more"
 
 
 async def test_undo_asks_before_it_takes_a_warning_sign_away_and_enter_keeps_it(ready: Coach) -> None:

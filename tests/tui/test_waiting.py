@@ -295,6 +295,28 @@ async def test_what_cannot_be_done_any_more_is_let_go_of_and_another_refusal_is_
     assert GIVE_UP_SECONDS == 5.0
 
 
+async def test_what_was_begun_in_something_that_closed_while_what_waited_was_done_is_let_go_of() -> None:
+    fake, done = Fake(), list[str]()
+    queue = Waiting(fake)  # type: ignore[arg-type]  # a fake timer
+    there = ["dialog"]
+
+    async def close() -> None:
+        done.append("close")
+        if len(done) == 1:
+            raise Locked("busy")
+        there.clear()
+
+    async def look() -> None:
+        done.append(f"look at the {there[0]}")
+
+    await queue.go(close, lambda: bool(there))
+    await queue.go(look, lambda: bool(there))
+    assert done == ["close", "close"]
+    there.append("dialog")
+    await queue.go(look, lambda: bool(there))
+    assert done[2:] == ["look at the dialog"]
+
+
 async def test_what_still_waits_when_the_app_is_left_is_let_go_of(lived: Coach) -> None:
     app = NmcoachApp(lived, remind=False)
     async with app.run_test() as pilot:

@@ -203,9 +203,10 @@ def _pace_text(total: int, expected: int, goal_ml: int) -> Sentence:
         return say("Nothing yet today.")
     if abs(gap) < 10:
         return say("Right on the day's pace.")
+    tens = Amount(round(abs(gap), -1))  # the pace moves each minute, and words need not
     if gap > 0:
-        return say("{amount} ahead of the day's pace.", amount=Amount(gap))
-    return say("{amount} behind the day's pace.", amount=Amount(-gap))
+        return say("{amount} ahead of the day's pace.", amount=tens)
+    return say("{amount} behind the day's pace.", amount=tens)
 
 
 def _rest_text(total: int, goal_ml: int) -> Sentence:

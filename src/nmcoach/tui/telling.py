@@ -129,9 +129,9 @@ class Telling(App[None]):
             except CoachError as error:
                 self._tell_refused(error)
             except NoMatches:
-                if self.screen.is_mounted:
+                if _holds_something(self.screen if default_namespace in (None, self) else default_namespace):
                     raise
-                # A key came before the dialog had anything in it that it could be for.
+                # A key came before the dialog had anything in it that it could be for, or once it had gone.
 
         await self.waiting.go(do, partial(self._still_begun, self.screen, default_namespace))
         return done
@@ -141,6 +141,11 @@ class Telling(App[None]):
         if not self.screen_stack:  # the app is being left
             return False
         return self.screen is on or (isinstance(on, Place) and self._here is not None and node in (None, self))
+
+
+def _holds_something(node: DOMNode | None) -> bool:
+    """Say whether what an action is for is drawn and has not left the screen meanwhile."""
+    return isinstance(node, Widget) and node.is_mounted and node.is_attached and node.is_running
 
 
 def _has_no_room(node: DOMNode | None) -> bool:

@@ -88,6 +88,8 @@ class Waiting:
     async def go(self, do: Callable[[], Awaitable[object]], wanted: Callable[[], bool]) -> None:
         """Do something, after what waits already; if the file is busy, it waits, too.
 
+        What waited may have closed what this was begun in: then nothing is done.
+
         Within something that is tried again itself it is simply done: the whole is begun anew then.
         """
         if trying():
@@ -95,6 +97,8 @@ class Waiting:
             return
         if self._queue and not self._again:
             await self._go_on()
+            if not wanted():
+                return
         error = await self._try(do)
         if error is not None:
             self._wait(do, wanted, do)

@@ -115,7 +115,7 @@ def test_an_old_level_is_asked_about_with_its_day_and_says_the_way_back() -> Non
     assert english(gentle.why) == f"{calf}; check in to say how it is now"
     assert english(out.why) == f"{foot} and rests until you say how it is now"
     assert [english(line) for line in standing_lines(soreness_now([], check_ins, now))] == [
-        "Nothing logged this week, so it is unknown.",
+        "No check-in this week, so it is unknown.",
         "Left calf was 5/10 on Fri 1 May; how is it now?",
         "Foot left and right was 8/10 on Sat 2 May; how is it now?",
     ]

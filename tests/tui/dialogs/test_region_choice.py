@@ -14,7 +14,7 @@ from nmcoach.tui.dialogs.form import Form
 from nmcoach.tui.dialogs.region_choice import RegionChoice
 from nmcoach.tui.places.history.entry_form import new_form
 from nmcoach.tui.places.sessions.form import attend_form
-from nmcoach.tui.places.setup.safety import QuestionBox
+from nmcoach.tui.places.setup.question import QuestionBox
 from nmcoach.tui.widgets.body.bodymap import BodyMap
 from nmcoach.tui.widgets.body.region_picker import RegionPicker
 

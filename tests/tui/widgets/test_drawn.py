@@ -11,7 +11,7 @@ from textual.widgets import Static
 import nmcoach
 from nmcoach.tui.widgets.drawn import once_drawn
 
-ALWAYS_THERE = {"app.py"}
+ALWAYS_THERE = {"app.py", "visiting.py"}
 """The app itself never leaves before what it asked for."""
 
 

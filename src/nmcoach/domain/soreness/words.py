@@ -22,7 +22,7 @@ def standing_lines(now: SorenessNow) -> tuple[Sentence, ...]:
     if now.session is not None and now.hours_since_session is not None:
         lines.append(say("{hours} h after your session.", hours=now.hours_since_session))
     if now.worst is None:
-        lines.append(say("Nothing logged this week, so it is unknown."))
+        lines.append(say("No check-in this week, so it is unknown."))
     else:
         lines.append(_worst(now, now.worst))
     lines += [ask(regions, now.asked) for regions in _alike(now.asked)]

@@ -12,7 +12,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from nmcoach.domain.text import clean
-from nmcoach.tui.inks import styles
+from nmcoach.tui.inks import BLANK, styles
 
 Piece = tuple[str, str]
 """Some text, and the component class or the ink it is drawn in; an empty name is the widget's own style."""
@@ -208,3 +208,54 @@ def _words(paragraph: str, width: int) -> list[str]:
         else:
             found += word.split(TOGETHER)
     return found
+
+
+def joined(line: Sequence[Piece]) -> list[Piece]:
+    """Give a line in as few pieces as show the same: each piece costs a style and an escape sequence.
+
+    Spaces go with what stands before them where nothing is seen of them, and so do those the line begins with.
+    """
+    found: list[Piece] = []
+    text, ink = "", ""
+    for more, name in line:
+        if name == ink or (more.isspace() and ink in BLANK and name in BLANK):
+            text += more
+        elif text.isspace() and ink in BLANK and name in BLANK:
+            text, ink = text + more, name
+        else:
+            if text:
+                found.append((text, ink))
+            text, ink = more, name
+    return [*found, (text, ink)] if text else found
+
+
+def wide(line: Sequence[Piece]) -> int:
+    """Say how many cells a line takes."""
+    return cells("".join([text for text, _ in line]))
+
+
+def cut(line: Sequence[Piece], width: int) -> list[Piece]:
+    """Cut a line to a width."""
+    if wide(line) <= width:
+        return list(line)
+    found: list[Piece] = []
+    left = width
+    for text, ink in line:
+        size = cells(text)
+        if size <= left:
+            found.append((text, ink))
+            left -= size
+            continue
+        if left > 0:
+            found.append((fit(text, left), ink))
+        break
+    return found
+
+
+def filled(line: Sequence[Piece], width: int) -> list[Piece]:
+    """Cut or fill a line to a width."""
+    rest = width - wide(line)
+    if rest < 0:
+        line = cut(line, width)
+        rest = width - wide(line)  # a wide letter may have been cut off that half fits
+    return [*line, (" " * rest, "")] if rest > 0 else list(line)

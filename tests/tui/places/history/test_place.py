@@ -83,6 +83,23 @@ async def test_the_list_looks_the_same_as_before(
         await looks_as_before(app)
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (160, 50)], ids="{0[0]}x{0[1]}".format)
+async def test_an_empty_history_shows_what_will_stand_there(
+    coach: Coach, looks_as_before: LooksAsBefore, size: tuple[int, int]
+) -> None:
+    async with app_at(coach, HistoryPlace, size) as (app, pilot):
+        await pilot.pause()
+        await looks_as_before(app)
+        assert ("What will stand here" in board_text(app)) == (size[1] > 20)
+        await pilot.press("f")
+        await pilot.pause()
+        assert "What will stand here" not in board_text(app)
+        await pilot.press("F", "w")
+        await pilot.pause()
+        assert texts(app) == ["250 ml water"]
+        assert "What will stand here" not in board_text(app)
+
+
 async def test_twenty_thousand_drinks_are_read_piece_by_piece(coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
     now = coach._context.clock.now()
     with coach._context.store.action("ten years", coach.now()) as tx:

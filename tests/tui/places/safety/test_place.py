@@ -9,7 +9,7 @@ from nmcoach.tui.app import NmcoachApp
 from nmcoach.tui.dialogs.ask import Confirm
 from nmcoach.tui.places.safety.place import SafetyPlace
 from nmcoach.tui.places.setup.dialog import PageDialog
-from nmcoach.tui.places.setup.safety import QuestionBox
+from nmcoach.tui.places.setup.question import QuestionBox
 from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.forms.choices import Choices
 from nmcoach.tui.widgets.lists.rows import RowList

@@ -15,7 +15,7 @@ from nmcoach.domain.errors import NotSaved
 from nmcoach.domain.safety.given import Given
 from nmcoach.services.coach import Coach
 from nmcoach.tui.app import NmcoachApp
-from nmcoach.tui.places.setup.safety import QuestionBox
+from nmcoach.tui.places.setup.question import QuestionBox
 from nmcoach.tui.places.setup.screen import SetupScreen, pages
 from nmcoach.tui.widgets.board.boards import Boards
 from nmcoach.tui.widgets.chrome.alarm import Alarm

@@ -66,7 +66,7 @@ async def test_a_new_user_sees_that_nothing_is_known_yet_and_that_questions_wait
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         await pilot.pause()
         text = shown(app)
-    assert "Nothing logged this week" in text
+    assert "No check-in this week" in text
     assert "A few safety questions come first; until then there is calm" in text
 
 

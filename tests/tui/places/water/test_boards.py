@@ -77,6 +77,22 @@ def test_at_no_size_is_more_than_a_third_of_the_rows_blank(width: int, height: i
     assert sum(not row for row in rows) * 3 <= height
 
 
+@pytest.mark.parametrize(("width", "height"), SIZES[1:])
+def test_a_warning_that_takes_two_lines_leaves_nothing_below_the_page(width: int, height: int) -> None:
+    text = page(view(drink(1300, at(13, 50))), width, height)
+    assert "is more than the body clears" in text
+    assert text.count("\n") + 1 == height
+
+
+def test_where_nothing_was_ever_drunk_the_drinks_say_what_will_stand_there() -> None:
+    none, tall = days(*[None] * 14), (158, 46)
+    assert "the total up to it" in page(view(glance=none), *tall)
+    assert "the line an even pace" in page(view(glance=none), *tall)
+    assert "even pace" not in page(view(glance=none, told=Told(1500)), *tall)
+    assert "the total up to it" not in page(view(), *tall)
+    assert "the total up to it" not in page(view(glance=none), 80, 20)
+
+
 def test_the_curve_stands_above_its_hours_with_the_goal_at_its_line() -> None:
     text = page(view(*ORDINARY), 80, 20)
     assert "2,000 ml│" in text

@@ -7,7 +7,7 @@ from nmcoach.tui.widgets.board.laying import Arrangement, as_lines, as_text, lay
 from nmcoach.tui.widgets.drawing import cells
 
 WATER = Board("Water", (Text("1,250 of 2,000 ml"),), (("w", "250 ml", "app.drink"), ("W", "other", "app.other_drink")))
-BODY = Board("Body", (Text("Nothing logged this week, so it is unknown."), Link(Text("one"), "screen.one")), id="body")
+BODY = Board("Body", (Text("No check-in this week, so it is unknown."), Link(Text("one"), "screen.one")), id="body")
 
 
 def texts(arrangement: Arrangement, width: int, height: int = 20) -> list[str]:

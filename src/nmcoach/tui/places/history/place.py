@@ -103,7 +103,7 @@ class HistoryPlace(Place):
         missing = gap_words(self.coach.backfill.gap(), now.day)
         names = tuple(words for words, _ in FILTERS)
         view = View(names, self._chosen, missing, not self._query.empty, bool(self._stretch.items))
-        self.query_one(Boards).show(lambda *_: head(view))
+        self.query_one(Boards).show(lambda _, height: head(view, height))
 
     def _source(self, now: Moment) -> object:
         return self.coach.history.stamp(), self.coach.settings, now.day, self._chosen, self._query

@@ -80,7 +80,7 @@ class SafetyPlace(Place):
             signs=tuple(f"{sign.flag.text}. {english(sign.advice, voice)}" for sign in signs),
             waits=any(sign.state == "standing" and stops(sign.flagged) for sign in signs),
             stop="" if stop is None else f"{_sentence(english(stop.why, voice))}. {self._way_out(stop)}",
-            ask=tuple(to_ask(answers, questions)),
+            ask=tuple(one for one in to_ask(answers, questions) if stop is None or Theirs(one) != stop.why),
             when=self._when(len(coach.safety.unanswered())),
             renewable=bool(coach.safety.renewable()),
             call=tuple(sign.text for sign in known if sign.level == "emergency"),

@@ -27,13 +27,14 @@ TALL = 34
 WEEKS, MORE, LEAST = 6, 9, 5
 """Weeks that are shown, where there is room, and where something is to be decided."""
 TO_COME = (
+    (" ", "S", "The plan says how often; the best days for the next session stand in the weeks."),
     ("△", "b", "A session that is booked stands in the weeks, and Today counts the days to it."),
     (" ", "c", "Its card: what to tell and to ask, what to wear and to bring."),
     ("▲", "a", "One that took place stands below, with how it felt before and after."),
     (" ", "v", "The check-ins after it become a curve: when soreness eased."),
     (" ", "h", "After the first month: the facts, and how to go on."),
 )
-"""Mark, key and words of what begins with the first session."""
+"""Mark, key and words of what begins with the plan, and then with the first session."""
 BOOK: Action = ("b", "book", "screen.book")
 MONTH: Action = ("m", "month", "screen.month")
 ACTS: dict[Act, Action] = {
@@ -91,7 +92,7 @@ def sessions(view: View, width: int, height: int) -> Arrangement:
     if decide is not None:
         rows.append((decide,))
     if view.session is None and height >= TALL:
-        rows.append((_to_come(),))
+        rows.append((_to_come(view),))
     return (*rows, (_head(view, narrow=width < NARROW),))
 
 
@@ -158,10 +159,10 @@ def _decide(view: View, *, low: bool) -> Board | None:
     return Board("To decide", tuple(items), tuple(keys), "look", id="decide")
 
 
-def _to_come() -> Board:
+def _to_come(view: View) -> Board:
     """Show what will stand here, and the key that begins it."""
     items: list[Item] = []
-    for mark, key, what in TO_COME:
+    for mark, key, what in TO_COME[1 if view.has_plan else 0 :]:
         pieces = ((f" {mark}  ", "session"), (key, "key"), (f"  {what}", ""))
         items += [Pieces(pieces, f"{key}: {what}"), Pieces((("", ""),), "")]
     return Board("What will stand here", tuple(items[:-1]), tone="now", id="to-come")

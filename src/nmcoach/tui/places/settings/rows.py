@@ -177,4 +177,4 @@ def _shown(coach: Coach, setting: Setting) -> tuple[str, str]:
         return coach.red_flags.numbers().emergency or "–", setting.words
     if setting.key == "sessions.days":
         return days_words(settings.sessions.days), setting.words
-    return dict(setting.choices).get(value, value), setting.words
+    return dict(setting.choices).get(value, value) or "–", setting.words

@@ -24,6 +24,13 @@ LEAST_UNDER, LARGEST = 9, 16
 """Rows of the boards below the day."""
 LEAST_LIST = 4
 """Rows of drinks there are at least."""
+TO_COME = (
+    ("w", "a drink: its time, its amount, the total up to it"),
+    ("W", "one of your usual drinks; A any amount, earlier too"),
+    ("e", "corrects one, x deletes it, u takes the last back"),
+)
+"""Key and words of what begins with the first drink."""
+STEPS, PACE = "Above: each drink is a step.", "Above: each drink is a step, the line an even pace."
 
 
 @record
@@ -46,7 +53,7 @@ class View:
 
 def water(view: View, width: int, height: int) -> Arrangement:
     """Give the boards for a page: the day first; what is least needed goes where there is too little room."""
-    above = len(_standing(view, width))
+    above = sum(len(item.lines(width - 4)) for item in _standing(view, width))
     if width < NARROW:
         strip = _strip(view)
         rows = height - (above + 2) - (len(strip.items) + 2) - 2
@@ -116,10 +123,21 @@ def _drinks(view: View, rows: int, *, roomy: bool = True, fills: bool = False) -
         total = english(Amount(so_far[drink.id]), view.voice)
         pieces = ((show_wall(drink.at, drink.zone), "quiet"), (f"{amount:>10}", ""), (f"  {kind:<11}", ""))
         found.append((*pieces, (f"{total:>9}", "faint")) if roomy else pieces)
-    items = listing(found, view.at, rows, "screen.pick") if found else (Text("Nothing yet.", "quiet"),)
+    items = listing(found, view.at, rows, "screen.pick") if found else _none(view, rows)
     actions = (("e", "edit", "screen.edit"), ("x", "delete", "screen.delete")) if found else ()
     heading = f"Drinks · {len(found)}" if found else "Drinks"
     return Board(heading, items, actions, fills=fills, id="drinks")
+
+
+def _none(view: View, rows: int) -> tuple[Item, ...]:
+    """Say that there are no drinks; where none is known of the last two weeks, either, what will stand here."""
+    nothing = Text("Nothing yet.", "quiet")
+    if view.heading != "Today" or rows < len(TO_COME) * 2 + 3 or any(one.ml is not None for one in view.fortnight.days):
+        return (nothing,)
+    items: list[Item] = [nothing]
+    for key, what in TO_COME:
+        items += [Pieces((("", ""),), ""), Pieces(((f"{key}  ", "key"), (what, "")))]
+    return (*items, Pieces((("", ""),), ""), Text(PACE if view.curve.pace else STEPS, "quiet"))
 
 
 def _line_words(view: View) -> str:

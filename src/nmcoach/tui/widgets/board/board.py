@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Literal, Protocol
 
 from nmcoach.domain.record import record
-from nmcoach.tui.inks import BLANK
 from nmcoach.tui.widgets.chrome.actions import Action
-from nmcoach.tui.widgets.drawing import Piece, cells, fit, wrapped
+from nmcoach.tui.widgets.drawing import Piece, cells, cut, filled, fit, joined, wrapped
 
 Line = Sequence[Piece]
 """One drawn line: texts, each with the name of its ink (:mod:`nmcoach.tui.inks`)."""
@@ -249,54 +248,3 @@ class Board:
         said = [line for item in self.items for line in item.words().splitlines() if line.strip()]
         can = "   ".join(f"{key} {name}" for key, name, _ in self.actions)
         return [self.heading, *said, *([can] if can else [])]
-
-
-def joined(line: Line) -> list[Piece]:
-    """Give a line in as few pieces as show the same: each piece costs a style and an escape sequence.
-
-    Spaces go with what stands before them where nothing is seen of them, and so do those the line begins with.
-    """
-    found: list[Piece] = []
-    text, ink = "", ""
-    for more, name in line:
-        if name == ink or (more.isspace() and ink in BLANK and name in BLANK):
-            text += more
-        elif text.isspace() and ink in BLANK and name in BLANK:
-            text, ink = text + more, name
-        else:
-            if text:
-                found.append((text, ink))
-            text, ink = more, name
-    return [*found, (text, ink)] if text else found
-
-
-def wide(line: Line) -> int:
-    """Say how many cells a line takes."""
-    return cells("".join([text for text, _ in line]))
-
-
-def cut(line: Line, width: int) -> list[Piece]:
-    """Cut a line to a width."""
-    if wide(line) <= width:
-        return list(line)
-    found: list[Piece] = []
-    left = width
-    for text, ink in line:
-        size = cells(text)
-        if size <= left:
-            found.append((text, ink))
-            left -= size
-            continue
-        if left > 0:
-            found.append((fit(text, left), ink))
-        break
-    return found
-
-
-def filled(line: Line, width: int) -> list[Piece]:
-    """Cut or fill a line to a width."""
-    rest = width - wide(line)
-    if rest < 0:
-        line = cut(line, width)
-        rest = width - wide(line)  # a wide letter may have been cut off that half fits
-    return [*line, (" " * rest, "")] if rest > 0 else list(line)

@@ -14,9 +14,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from nmcoach.tui.inks import styles
-from nmcoach.tui.widgets.board.board import Line, joined
+from nmcoach.tui.widgets.board.board import Line
 from nmcoach.tui.widgets.board.laying import Arrange, Arrangement, Hit, Page, as_lines, as_text, lay_out, moved
-from nmcoach.tui.widgets.drawing import cells
+from nmcoach.tui.widgets.drawing import cells, joined
 from nmcoach.tui.widgets.plain import is_plain
 
 _UNDER_POINTER = Style(underline=True)

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from nmcoach.tui.widgets.board.board import Beside, Board, Line, Link, Moving, Picks, Tone, cut, filled
-from nmcoach.tui.widgets.drawing import Piece, cells, fit, wrapped
+from nmcoach.tui.widgets.board.board import Beside, Board, Line, Link, Moving, Picks, Tone
+from nmcoach.tui.widgets.drawing import Piece, cells, cut, filled, fit, wrapped
 
 Row = tuple[Board, ...]
 """Boards beside each other."""

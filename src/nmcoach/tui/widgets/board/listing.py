@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from nmcoach.domain.record import record
-from nmcoach.tui.widgets.board.board import Item, Line, Link, Pieces, cut
-from nmcoach.tui.widgets.drawing import Piece, cells
+from nmcoach.tui.widgets.board.board import Item, Line, Link, Pieces
+from nmcoach.tui.widgets.drawing import Piece, cells, cut
 
 CURSOR = "▸"
 
