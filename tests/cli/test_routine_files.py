@@ -43,7 +43,8 @@ def test_each_mistake_of_a_file_is_a_line_that_editors_can_jump_to(shell: Shell,
 
 def test_an_added_file_is_listed_shown_and_rolled(shell: Shell, file: Path) -> None:
     assert "nmcoach roll calves_evening" in shell.ok("routines", "add", str(file)).out
-    assert shell.ok("routines").out.splitlines()[-1].split() == [
+    *_, listed, _way = shell.ok("routines").out.splitlines()
+    assert listed.split() == [
         "calves_evening", "Calves", "0:50", "discomfort", "4/10", "roller", "from", "Dana", "Reyes",
     ]  # fmt: skip
     assert "From Dana Reyes.\n" in shell.ok("routines", "show", "calves_evening").out
@@ -68,7 +69,7 @@ def test_a_file_that_breaks_is_listed_as_broken_and_other_commands_go_on(shell: 
     shell.ok("routines", "add", str(file))
     kept = file.parent / "data" / "routines" / "calves_evening.toml"
     kept.write_text(TEXT.replace("cap = 4", "cap = high\nsource = 5"), "utf-8")
-    last = shell.ok("routines").out.splitlines()[-1]
+    *_, last, _way = shell.ok("routines").out.splitlines()
     assert last.startswith("calves_evening is broken: calves_evening.toml:3: cap: “high” is a text and needs quotes")
     assert "(1 more: nmcoach routines check “" in last
     data = shell.ok("routines", "list", "--json").data[-1]

@@ -40,7 +40,7 @@ async def test_a_sign_told_over_a_day_ago_is_not_undone(app: NmcoachApp, coach: 
         await pilot.press("u")
         await pilot.pause()
         assert not isinstance(app.screen, Confirm)
-        assert "was told over a day ago and is not taken back" in toasts(app)
+        assert "is not taken back: it was told over a day ago" in toasts(app)
     assert [one.flag for one in coach.red_flags.standing()] == ["chest_pain"]
 
 
