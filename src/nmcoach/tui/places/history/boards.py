@@ -10,7 +10,7 @@ LOW, TALL = 20, 34
 TO_COME = (
     ("w", "drink", "what it was, and how much"),
     ("2", "roll", "the routine, how long, and how it felt"),
-    ("4", "session", "booked, attended or missed, and how it felt"),
+    ("4", "session", "booked or attended, and how it felt"),
     ("5", "soreness", "the parts of the body, and how sore"),
     ("n", "measurement", "pain, stress, sleep, a movement test"),
     ("n", "movement", "a walk, a swim, stretching"),
