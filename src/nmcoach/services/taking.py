@@ -121,12 +121,12 @@ def _as_told(one: "Incoming") -> "Incoming":
     """Give a sign as it can have been told: a file makes it no milder, and settles none by nobody or without a yes."""
     from nmcoach.content import loader
 
-    if not may_settle(*(str(one.record.get(name) or "") for name in ("flag", "level", "looked_by", "may_roll"))):
-        one = replace(one, record={**one.record, "settled_at": None})
     flag, said = loader.red_flags().get(str(one.record.get("flag"))), one.record.get("level")
-    if flag is None or flag.level == "despair" or said not in LEVELS:
+    if flag is not None and flag.level != "despair" and said in LEVELS:
+        one = replace(one, record={**one.record, "level": most_urgent(flag.level, said)})
+    if may_settle(*(str(one.record.get(name) or "") for name in ("flag", "level", "looked_by", "may_roll"))):
         return one
-    return replace(one, record={**one.record, "level": most_urgent(flag.level, said)})
+    return replace(one, record={**one.record, "settled_at": None})
 
 
 def take(tx: "Tx", tally: Tally, held: Mapping[str, Held], *, file_wins: bool, watch: Watch = unwatched) -> None:
